@@ -1,0 +1,57 @@
+package dev.llmbenchmark.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a trigger asks for: one benchmark.
+ *
+ * @param arms what is compared, as {@code provider/model}; at least one, none twice
+ * @param attempts measured calls per arm, at least 1
+ * @param warmup unmeasured calls per arm before them, at least 0
+ * @param promptMode which prompts are sent
+ * @param system the system message; absent when there is none
+ * @param maxTokens cap of the output; absent when none was given
+ * @param mode how many calls are in flight
+ * @param stream whether streams are asked for
+ * @param transport the way to the providers
+ * @param retries further attempts of a failed call that can be tried again, at least 0
+ * @param seed makes order and prompts reproducible
+ * @param logContent what the log keeps of requests and replies
+ * @param output folder in which the run's folder is made
+ * @param simulated whether everything goes to the simulated gateway
+ */
+public record RunRequest(
+    List<String> arms,
+    int attempts,
+    int warmup,
+    PromptMode promptMode,
+    Optional<String> system,
+    OptionalInt maxTokens,
+    LoadMode mode,
+    boolean stream,
+    Transport transport,
+    int retries,
+    long seed,
+    LogContent logContent,
+    Path output,
+    boolean simulated) {
+
+  /** Checks ranges and copies the list. */
+  public RunRequest {
+    arms = List.copyOf(arms);
+    Objects.requireNonNull(promptMode, "promptMode");
+    Objects.requireNonNull(system, "system");
+    Objects.requireNonNull(maxTokens, "maxTokens");
+    Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(logContent, "logContent");
+    Objects.requireNonNull(output, "output");
+    if (arms.isEmpty() || attempts < 1 || warmup < 0 || retries < 0) {
+      throw new IllegalArgumentException("arms and attempts start at 1, warmup and retries at 0");
+    }
+  }
+}
