@@ -3,6 +3,7 @@ package dev.llmbenchmark.metric;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -58,6 +59,14 @@ public final class Numbers {
    */
   public static String text(OptionalLong value) {
     return value.isPresent() ? Long.toString(value.getAsLong()) : "";
+  }
+
+  /**
+   * @param value a count or none
+   * @return the count, or the empty string
+   */
+  public static String text(OptionalInt value) {
+    return value.isPresent() ? Integer.toString(value.getAsInt()) : "";
   }
 
   /**
