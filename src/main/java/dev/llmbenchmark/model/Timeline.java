@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  * @param firstAnswerNanos first content frame with answer text (not reasoning); absent likewise
  * @param lastContentNanos last content frame; absent likewise
  * @param maxGapNanos longest gap between two content frames; absent with fewer than two
- * @param tokensOfFirst generated tokens up to and with the first content frame, when that frame
- *     carries usage of its own; absent otherwise
+ * @param tokensOfFirst generated tokens, reasoning included, up to and with the first content
+ *     frame, when that frame carries usage of its own; absent otherwise
  */
 public record Timeline(
     int chunks,

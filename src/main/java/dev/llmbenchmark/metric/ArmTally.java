@@ -1,0 +1,80 @@
+package dev.llmbenchmark.metric;
+
+import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.model.Outcome;
+import dev.llmbenchmark.model.Phase;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** The fold of one arm. */
+final class ArmTally {
+  private final Arm arm;
+  private final long planned;
+  private final int retries;
+  private final Map<String, OpenCall> open = new HashMap<>();
+  private final EnumMap<Outcome, Long> attempts = new EnumMap<>(Outcome.class);
+  private final CostSums costs = new CostSums();
+  private final CallSums settled = new CallSums();
+
+  ArmTally(Arm arm, long planned, int retries) {
+    this.arm = arm;
+    this.planned = planned;
+    this.retries = retries;
+  }
+
+  void add(Attempt attempt) {
+    costs.addAttempt(attempt);
+    if (attempt.call().phase() != Phase.MEASURED) {
+      return;
+    }
+    if (!attempt.cacheHit()) {
+      attempts.merge(attempt.verdict().outcome(), 1L, Long::sum);
+    }
+    // Almost every call has one attempt, and that one needs no entry in the map.
+    boolean only = attempt.call().attempt() == 1 && OpenCall.ends(attempt, retries);
+    if (only && attempt.verdict().outcome() != Outcome.CANCELLED) {
+      settled.add(CallResult.of(attempt));
+    } else if (!only) {
+      follow(attempt);
+    }
+  }
+
+  private void follow(Attempt attempt) {
+    String id = attempt.call().requestId();
+    OpenCall call = open.computeIfAbsent(id, key -> new OpenCall());
+    call.add(attempt, retries);
+    if (call.closed()) {
+      open.remove(id);
+      call.result().ifPresent(settled::add);
+    }
+  }
+
+  Summary summary() {
+    CallSums calls = new CallSums(settled);
+    open.values().forEach(call -> call.result().ifPresent(calls::add));
+    long decided = calls.ok() + calls.failed();
+    return new Summary(
+        arm,
+        planned,
+        calls.ok(),
+        calls.failed(),
+        planned - decided - calls.inDoubt() - calls.cacheHits(),
+        calls.inDoubt(),
+        attempts.getOrDefault(Outcome.RATE_LIMIT, 0L),
+        calls.cacheHits(),
+        OptionalLong.empty(),
+        decided == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of((double) calls.failed() / decided),
+        calls.metrics(),
+        calls.tokens().figures(),
+        calls.tokens().estimateErrorPct(),
+        costs.total(),
+        calls.costs().meanPer1k(),
+        attempts);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.llmbenchmark.metric;
+
+import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.model.Outcome;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What a run found out about one arm. Calls, not attempts, are counted unless it says otherwise,
+ * and warm-up calls count nowhere but in {@code costUsd}. {@code calls = ok + failed + missed +
+ * inDoubt + cacheHits}.
+ *
+ * @param arm provider and model
+ * @param calls planned measured calls
+ * @param ok calls whose last attempt succeeded
+ * @param failed calls whose last attempt failed, blocked content included
+ * @param missed calls of which no attempt was started
+ * @param inDoubt calls that were sent and whose end is not known
+ * @param rateLimited attempts that were refused as too many for now, those included that a further
+ *     attempt made good
+ * @param cacheHits calls that a cache answered
+ * @param tainted ok calls that a stall of this process disturbed; absent when that was not watched
+ * @param errorRate {@code failed / (ok + failed)}; absent when both are 0
+ * @param metrics the values of the ok calls, for every metric
+ * @param tokens token counts of the ok calls
+ * @param estimateErrorPct how far the estimates lie above the reported completion tokens, in
+ *     percent of the reported ones, over the ok calls with usage; absent without any
+ * @param costUsd cost of all attempts, warm-up and failed ones too; absent when no cost is known or
+ *     that of a successful attempt is not. A failed attempt without a known cost adds nothing
+ * @param usdPer1kCalls mean cost of an ok call times 1000; absent when the cost of one is unknown
+ * @param outcomes measured attempts by outcome, cache hits left out; outcomes that never came have
+ *     no entry
+ */
+public record Summary(
+    Arm arm,
+    long calls,
+    long ok,
+    long failed,
+    long missed,
+    long inDoubt,
+    long rateLimited,
+    long cacheHits,
+    OptionalLong tainted,
+    OptionalDouble errorRate,
+    Map<Metric, Distribution> metrics,
+    TokenFigures tokens,
+    OptionalDouble estimateErrorPct,
+    Optional<BigDecimal> costUsd,
+    Optional<BigDecimal> usdPer1kCalls,
+    Map<Outcome, Long> outcomes) {
+
+  /**
+   * Token counts of the ok calls. Means are over the calls that have the count, reported or
+   * estimated as {@link Tokens} says; sums are over the calls with reported completion tokens.
+   *
+   * @param prompt mean prompt tokens per call; absent when no call has the count
+   * @param completion mean completion tokens; absent likewise
+   * @param reasoning mean reasoning tokens; absent likewise
+   * @param total mean of prompt and completion tokens together; absent likewise
+   * @param reportedPrompt sum of the reported prompt tokens
+   * @param reportedCompletion sum of the reported completion tokens
+   * @param estimatedCompletion sum of the estimated completion tokens of the same calls
+   */
+  public record TokenFigures(
+      OptionalDouble prompt,
+      OptionalDouble completion,
+      OptionalDouble reasoning,
+      OptionalDouble total,
+      long reportedPrompt,
+      long reportedCompletion,
+      long estimatedCompletion) {
+    /** Checks that nothing is null. */
+    public TokenFigures {
+      Objects.requireNonNull(prompt, "prompt");
+      Objects.requireNonNull(completion, "completion");
+      Objects.requireNonNull(reasoning, "reasoning");
+      Objects.requireNonNull(total, "total");
+    }
+  }
+
+  /** Checks that nothing is null and that every metric is there, and copies the maps. */
+  public Summary {
+    Objects.requireNonNull(arm, "arm");
+    Objects.requireNonNull(tainted, "tainted");
+    Objects.requireNonNull(errorRate, "errorRate");
+    Objects.requireNonNull(tokens, "tokens");
+    Objects.requireNonNull(estimateErrorPct, "estimateErrorPct");
+    Objects.requireNonNull(costUsd, "costUsd");
+    Objects.requireNonNull(usdPer1kCalls, "usdPer1kCalls");
+    if (metrics.size() != Metric.values().length) {
+      throw new IllegalArgumentException("each metric needs a distribution, if an empty one");
+    }
+    metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+    EnumMap<Outcome, Long> counted = new EnumMap<>(Outcome.class);
+    counted.putAll(outcomes);
+    outcomes = Collections.unmodifiableMap(counted);
+  }
+
+  /**
+   * @param metric a metric
+   * @return its values over the ok calls
+   */
+  public Distribution of(Metric metric) {
+    return metrics.get(metric);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.llmbenchmark.metric;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Sums of the token counts of the ok calls of one arm. */
+final class TokenSums {
+  private static final double PERCENT = 100;
+
+  private final Mean prompt = new Mean();
+  private final Mean completion = new Mean();
+  private final Mean reasoning = new Mean();
+  private final Mean total = new Mean();
+  private long reportedPrompt;
+  private long reportedCompletion;
+  private long estimatedCompletion;
+
+  TokenSums() {}
+
+  TokenSums(TokenSums other) {
+    prompt.add(other.prompt);
+    completion.add(other.completion);
+    reasoning.add(other.reasoning);
+    total.add(other.total);
+    reportedPrompt = other.reportedPrompt;
+    reportedCompletion = other.reportedCompletion;
+    estimatedCompletion = other.estimatedCompletion;
+  }
+
+  void add(CallResult call) {
+    Tokens tokens = call.tokens();
+    prompt.add(tokens.prompt());
+    completion.add(tokens.completion());
+    reasoning.add(tokens.reasoning());
+    total.add(tokens.total());
+    if (tokens.source().filter(source -> source == Tokens.Source.USAGE).isPresent()) {
+      reportedPrompt += tokens.prompt().orElse(0);
+      reportedCompletion += tokens.completion().orElse(0);
+      // No estimate means that no text came: its tokens are none.
+      estimatedCompletion += call.estimatedCompletion().orElse(0);
+    }
+  }
+
+  Summary.TokenFigures figures() {
+    return new Summary.TokenFigures(
+        prompt.value(),
+        completion.value(),
+        reasoning.value(),
+        total.value(),
+        reportedPrompt,
+        reportedCompletion,
+        estimatedCompletion);
+  }
+
+  OptionalDouble estimateErrorPct() {
+    return reportedCompletion == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            PERCENT * (estimatedCompletion - reportedCompletion) / reportedCompletion);
+  }
+
+  private static final class Mean {
+    private long sum;
+    private long n;
+
+    void add(OptionalLong count) {
+      if (count.isPresent()) {
+        sum += count.getAsLong();
+        n++;
+      }
+    }
+
+    void add(Mean other) {
+      sum += other.sum;
+      n += other.n;
+    }
+
+    OptionalDouble value() {
+      return n == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sum / n);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.llmbenchmark.results;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Circumstances of a run that its plan does not know.
+ *
+ * @param startedAt wall clock before the first call
+ * @param endedAt wall clock after the last call; absent while the run goes on
+ * @param version version of this program
+ * @param java version and vendor of the Java runtime
+ * @param os name, version and architecture of the operating system
+ * @param cpus processors that the runtime may use, at least 1
+ * @param clockGranularityNs smallest step of the monotonic clock in ns; absent when not measured
+ * @param clockCostNs time of one clock reading in ns; absent when not measured
+ * @param clientErrorFloorMs the client's own error in ms; absent when not measured
+ * @param stopReason why the run ended, such as {@code completed}; absent while it goes on
+ */
+public record RunFacts(
+    Instant startedAt,
+    Optional<Instant> endedAt,
+    String version,
+    String java,
+    String os,
+    int cpus,
+    OptionalLong clockGranularityNs,
+    OptionalDouble clockCostNs,
+    OptionalDouble clientErrorFloorMs,
+    Optional<String> stopReason) {
+
+  /** Checks that nothing is null and the number of processors. */
+  public RunFacts {
+    Objects.requireNonNull(startedAt, "startedAt");
+    Objects.requireNonNull(endedAt, "endedAt");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(java, "java");
+    Objects.requireNonNull(os, "os");
+    Objects.requireNonNull(clockGranularityNs, "clockGranularityNs");
+    Objects.requireNonNull(clockCostNs, "clockCostNs");
+    Objects.requireNonNull(clientErrorFloorMs, "clientErrorFloorMs");
+    Objects.requireNonNull(stopReason, "stopReason");
+    if (cpus < 1) {
+      throw new IllegalArgumentException("cpus must be at least 1");
+    }
+  }
+}

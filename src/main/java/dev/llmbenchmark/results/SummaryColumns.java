@@ -1,0 +1,125 @@
+package dev.llmbenchmark.results;
+
+import dev.llmbenchmark.metric.Distribution;
+import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.metric.Numbers;
+import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.model.Attempt.RunContext;
+import dev.llmbenchmark.model.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The columns of {@code summary.csv}: one row per arm. Columns are only ever appended.
+ *
+ * <p>The columns of tokens are means per ok call; an empty cell is a figure that was not measured
+ * or that the number of calls does not support.
+ */
+public final class SummaryColumns {
+  private static final List<Column<Row>> COLUMNS = all();
+
+  private SummaryColumns() {}
+
+  private record Row(Plan plan, RunContext context, Summary summary) {}
+
+  /**
+   * @return names of the columns
+   */
+  public static List<String> header() {
+    return Column.header(COLUMNS);
+  }
+
+  /**
+   * @param plan the run's plan
+   * @param context what is the same in all rows of the run
+   * @param summary what was found out about one arm
+   * @return the arm's cells, in the order of the header
+   */
+  public static List<String> row(Plan plan, RunContext context, Summary summary) {
+    return Column.row(COLUMNS, new Row(plan, context, summary));
+  }
+
+  private static List<Column<Row>> all() {
+    List<Column<Row>> columns = new ArrayList<>(run());
+    columns.addAll(calls());
+    for (Metric metric : Metric.values()) {
+      columns.addAll(figures(metric));
+    }
+    columns.addAll(totals());
+    return List.copyOf(columns);
+  }
+
+  private static List<Column<Row>> run() {
+    return List.of(
+        new Column<>("schema_version", row -> AttemptColumns.SCHEMA_VERSION),
+        new Column<>("run_id", row -> row.plan.runId()),
+        new Column<>("method", row -> Metric.METHOD),
+        new Column<>("provider", row -> row.summary.arm().provider().id()),
+        new Column<>("model", row -> row.summary.arm().model()),
+        new Column<>("transport", row -> Column.word(row.plan.request().transport())),
+        new Column<>("engine", row -> row.context.engine()),
+        new Column<>("mode", row -> row.context.mode()),
+        new Column<>("prompt_mode", row -> row.context.promptMode()),
+        new Column<>("max_tokens", row -> Numbers.text(maxTokens(row))));
+  }
+
+  private static List<Column<Row>> calls() {
+    return List.of(
+        new Column<>("calls", row -> Long.toString(row.summary.calls())),
+        new Column<>("ok", row -> Long.toString(row.summary.ok())),
+        new Column<>("failed", row -> Long.toString(row.summary.failed())),
+        new Column<>("missed", row -> Long.toString(row.summary.missed())),
+        new Column<>("in_doubt", row -> Long.toString(row.summary.inDoubt())),
+        new Column<>("rate_limited", row -> Long.toString(row.summary.rateLimited())),
+        new Column<>("cache_hits", row -> Long.toString(row.summary.cacheHits())),
+        new Column<>("tainted", row -> Numbers.text(row.summary.tainted())),
+        Column.empty("untrusted"),
+        new Column<>("error_rate", row -> Numbers.rate(row.summary.errorRate())),
+        Column.empty("error_rate_low"),
+        Column.empty("error_rate_high"));
+  }
+
+  private static List<Column<Row>> figures(Metric metric) {
+    String id = metric.id();
+    return List.of(
+        new Column<>(id + "_mean", row -> Numbers.text(of(row, metric).mean())),
+        percentile(metric, id + "_p50", 0.5),
+        Column.empty(id + "_p50_low"),
+        Column.empty(id + "_p50_high"),
+        percentile(metric, id + "_p90", 0.9),
+        percentile(metric, id + "_p95", 0.95),
+        Column.empty(id + "_p95_low"),
+        Column.empty(id + "_p95_high"),
+        percentile(metric, id + "_p99", 0.99),
+        new Column<>(id + "_min", row -> Numbers.text(of(row, metric).min())),
+        new Column<>(id + "_max", row -> Numbers.text(of(row, metric).max())));
+  }
+
+  private static List<Column<Row>> totals() {
+    return List.of(
+        new Column<>("prompt_tokens", row -> Numbers.text(row.summary.tokens().prompt())),
+        new Column<>("completion_tokens", row -> Numbers.text(row.summary.tokens().completion())),
+        new Column<>("reasoning_tokens", row -> Numbers.text(row.summary.tokens().reasoning())),
+        new Column<>("total_tokens", row -> Numbers.text(row.summary.tokens().total())),
+        new Column<>("estimate_error_pct", row -> Numbers.text(row.summary.estimateErrorPct())),
+        new Column<>("cost_usd", row -> row.summary.costUsd().map(Numbers::usd).orElse("")),
+        new Column<>(
+            "usd_per_1k_calls", row -> row.summary.usdPer1kCalls().map(Numbers::usd).orElse("")),
+        Column.empty("goodput"));
+  }
+
+  private static Column<Row> percentile(Metric metric, String name, double p) {
+    return new Column<>(name, row -> Numbers.text(of(row, metric).percentile(p)));
+  }
+
+  private static Distribution of(Row row, Metric metric) {
+    return row.summary.of(metric);
+  }
+
+  /** The cap that is sent: the user's or, when there is none, the model's rule. */
+  private static OptionalInt maxTokens(Row row) {
+    OptionalInt asked = row.plan.request().maxTokens();
+    return asked.isPresent() ? asked : row.summary.arm().rules().defaultMaxTokens();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.llmbenchmark.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbenchmark.metric.Samples;
+import dev.llmbenchmark.metric.Tally;
+import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.model.Attempt.RunContext;
+import dev.llmbenchmark.model.Outcome;
+import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.UtcHours;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class RunJsonTest {
+  private static final String KEYS =
+      "run_id, schema_version, method, options, engine, plan_hash, seed, "
+          + "started_at, ended_at, version, java, os, cpus, clock, "
+          + "client_error_floor_ms, prices, models, stop_reason, planned, ok, "
+          + "failed, missed, in_doubt, cache_hits";
+
+  private static final String OPTION_KEYS =
+      "arms, attempts, warmup, prompt_mode, prompt_kind, prompt_text, "
+          + "decode_chars, system, max_tokens, mode, stream, transport, retries, "
+          + "seed, log_content, output, simulated";
+
+  private static final Arm ARM =
+      Samples.arm(
+          "p",
+          "m",
+          Samples.price(
+              0,
+              List.of(new UtcHours(DayOfWeek.MONDAY, DayOfWeek.FRIDAY, 1, 4)),
+              "0.0000001",
+              "10.50"));
+
+  @Test
+  void keysAreStable() throws JsonProcessingException {
+    JsonNode run = new ObjectMapper().readTree(text());
+
+    assertThat(run.fieldNames()).toIterable().containsExactly(KEYS.split(", "));
+    assertThat(run.get("options").fieldNames())
+        .toIterable()
+        .containsExactly(OPTION_KEYS.split(", "));
+  }
+
+  @Test
+  void plannedCallsAreAllAccountedFor() throws JsonProcessingException {
+    JsonNode run = new ObjectMapper().readTree(text());
+
+    assertThat(run.get("planned").asLong()).isEqualTo(5);
+    assertThat(run.get("ok").asLong()).isEqualTo(1);
+    assertThat(run.get("failed").asLong()).isEqualTo(1);
+    assertThat(run.get("in_doubt").asLong()).isEqualTo(1);
+    assertThat(run.get("missed").asLong()).isEqualTo(2);
+    assertThat(run.get("cache_hits").asLong()).isZero();
+  }
+
+  @Test
+  void absentIsNullAndPricesArePlain() {
+    assertThat(text())
+        .contains("\"ended_at\" : null")
+        .contains("\"system\" : null")
+        .contains("\"granularity_ns\" : 30")
+        .contains("\"cost_ns\" : null")
+        .contains("\"input_usd_per_mtok\" : 0.0000001")
+        .contains("\"cached_input_usd_per_mtok\" : null")
+        .contains("\"Mon-Fri 01-04\"")
+        .contains("\"started_at\" : \"2026-11-24T08:00:00.000Z\"")
+        .endsWith("}\n")
+        .doesNotContain("\r");
+  }
+
+  private static String text() {
+    Plan plan = Samples.plan(5, 0, ARM);
+    Tally tally = new Tally(plan);
+    tally.add(Samples.ok(ARM, "r1", 5));
+    tally.add(Samples.failed(ARM, "r2", 1, Outcome.SERVER, false));
+    tally.add(Samples.failed(ARM, "r3", 1, Outcome.IN_DOUBT, false));
+    RunFacts facts =
+        new RunFacts(
+            Instant.parse("2026-11-24T08:00:00Z"),
+            Optional.empty(),
+            "0.1.0",
+            "17",
+            "Linux",
+            2,
+            OptionalLong.of(30),
+            OptionalDouble.empty(),
+            OptionalDouble.of(0.4),
+            Optional.of("completed"));
+    return RunJson.text(plan, new RunContext("http", "probe", "decode"), facts, tally.summaries());
+  }
+}

@@ -1,0 +1,120 @@
+package dev.llmbenchmark.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbenchmark.metric.Samples;
+import dev.llmbenchmark.metric.Tally;
+import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.model.Attempt.RunContext;
+import dev.llmbenchmark.model.Outcome;
+import dev.llmbenchmark.model.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryColumnsTest {
+  private static final RunContext CONTEXT = new RunContext("http", "probe", "decode");
+  private static final Arm ARM = Samples.arm("p", "@cf/m");
+
+  @Test
+  void headerIsThatOfTheSchema() {
+    String start =
+        "schema_version, run_id, method, provider, model, transport, engine, mode, prompt_mode,"
+            + " max_tokens, calls, ok, failed, missed, in_doubt, rate_limited, cache_hits,"
+            + " tainted, untrusted, error_rate, error_rate_low, error_rate_high";
+    List<String> expected = new ArrayList<>(List.of(start.split(", ")));
+    for (String metric :
+        List.of(
+            "ttft_ms",
+            "ttfa_ms",
+            "response_time_ms",
+            "tpot_ms",
+            "output_speed_tps",
+            "tps",
+            "max_gap_ms")) {
+      for (String figure :
+          "mean p50 p50_low p50_high p90 p95 p95_low p95_high p99 min max".split(" ")) {
+        expected.add(metric + "_" + figure);
+      }
+    }
+    expected.addAll(
+        List.of(
+            "prompt_tokens",
+            "completion_tokens",
+            "reasoning_tokens",
+            "total_tokens",
+            "estimate_error_pct",
+            "cost_usd",
+            "usd_per_1k_calls",
+            "goodput"));
+
+    assertThat(SummaryColumns.header()).isEqualTo(expected);
+  }
+
+  @Test
+  void aRowShowsWhatTheCallsSupport() {
+    Plan plan = Samples.plan(10, 0, ARM);
+    Tally tally = new Tally(plan);
+    for (int i = 1; i <= 6; i++) {
+      tally.add(Samples.ok(ARM, "r" + i, i * 100.5));
+    }
+    tally.add(Samples.failed(ARM, "r7", 1, Outcome.RATE_LIMIT, true));
+
+    Map<String, String> row = cells(plan, tally);
+
+    assertThat(row)
+        .containsEntry("run_id", "20261124-080000-a1b2c3")
+        .containsEntry("method", "1")
+        .containsEntry("model", "@cf/m")
+        .containsEntry("transport", "universal")
+        .containsEntry("max_tokens", "256")
+        .containsEntry("calls", "10")
+        .containsEntry("ok", "6")
+        .containsEntry("failed", "1")
+        .containsEntry("missed", "3")
+        .containsEntry("rate_limited", "1")
+        .containsEntry("tainted", "")
+        .containsEntry("error_rate", "0.142857")
+        .containsEntry("response_time_ms_mean", "351.75")
+        .containsEntry("response_time_ms_p50", "351.75")
+        .containsEntry("response_time_ms_p50_low", "")
+        .containsEntry("response_time_ms_p90", "")
+        .containsEntry("response_time_ms_min", "100.5")
+        .containsEntry("response_time_ms_max", "603")
+        .containsEntry("ttft_ms_mean", "")
+        .containsEntry("prompt_tokens", "10")
+        .containsEntry("total_tokens", "30")
+        .containsEntry("reasoning_tokens", "")
+        .containsEntry("estimate_error_pct", "-10")
+        .containsEntry("cost_usd", "0.012")
+        .containsEntry("usd_per_1k_calls", "2")
+        .containsEntry("goodput", "");
+  }
+
+  @Test
+  void anArmWithoutCallsHasCountsAndNoFigures() {
+    Plan plan = Samples.plan(10, 0, ARM);
+
+    Map<String, String> row = cells(plan, new Tally(plan));
+
+    assertThat(row)
+        .containsEntry("ok", "0")
+        .containsEntry("missed", "10")
+        .containsEntry("error_rate", "")
+        .containsEntry("response_time_ms_mean", "")
+        .containsEntry("prompt_tokens", "")
+        .containsEntry("cost_usd", "");
+  }
+
+  private static Map<String, String> cells(Plan plan, Tally tally) {
+    List<String> row = SummaryColumns.row(plan, CONTEXT, tally.summaries().get(0));
+    assertThat(row).hasSameSizeAs(SummaryColumns.header());
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      cells.put(SummaryColumns.header().get(i), row.get(i));
+    }
+    return cells;
+  }
+}
