@@ -1,0 +1,113 @@
+package dev.llmbenchmark.simulator;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * Plays one script on one connection. Each step waits for its own moment on the monotonic clock, so
+ * that a late step does not delay those after it; no step is early. Runs on the event loop only.
+ */
+final class Player {
+  private static final long NO_TIMER = -1;
+  private static final long NANOS_PER_MS = 1_000_000;
+
+  private final Vertx vertx;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final Script script;
+  private final long startNanos;
+  private int next;
+  private boolean headSent;
+  private boolean gone;
+  private long timer = NO_TIMER;
+
+  private Player(Vertx vertx, HttpServerRequest request, Script script, long startNanos) {
+    this.vertx = vertx;
+    this.request = request;
+    this.response = request.response();
+    this.script = script;
+    this.startNanos = startNanos;
+  }
+
+  static void play(Vertx vertx, HttpServerRequest request, Script script, long startNanos) {
+    Player player = new Player(vertx, request, script, startNanos);
+    request.response().closeHandler(v -> player.leave());
+    request.response().exceptionHandler(e -> player.leave());
+    player.advance();
+  }
+
+  private void leave() {
+    gone = true;
+    if (timer != NO_TIMER) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private void advance() {
+    timer = NO_TIMER;
+    while (!gone) {
+      long due = startNanos + dueNanos();
+      long wait = due - System.nanoTime();
+      if (wait > 0) {
+        timer = vertx.setTimer((wait + NANOS_PER_MS - 1) / NANOS_PER_MS, t -> advance());
+        return;
+      }
+      if (step()) {
+        return;
+      }
+    }
+  }
+
+  private long dueNanos() {
+    return headSent && next < script.pieces().size()
+        ? script.pieces().get(next).atNanos()
+        : Math.max(script.headNanos(), headSent ? lastNanos() : 0);
+  }
+
+  private long lastNanos() {
+    return script.pieces().isEmpty()
+        ? 0
+        : script.pieces().get(script.pieces().size() - 1).atNanos();
+  }
+
+  /** Does what is due; true when nothing is left to do. */
+  private boolean step() {
+    if (script.end() == Script.End.SILENCE) {
+      return true;
+    }
+    if (script.end() == Script.End.CLOSE) {
+      request.connection().close();
+      return true;
+    }
+    if (!headSent) {
+      head();
+      return false;
+    }
+    if (next < script.pieces().size()) {
+      Buffer bytes = script.pieces().get(next++).bytes();
+      if (script.sized()) {
+        response.end(bytes);
+        return true;
+      }
+      response.write(bytes);
+      return false;
+    }
+    if (script.end() == Script.End.PROPER) {
+      response.end();
+    }
+    return true;
+  }
+
+  private void head() {
+    headSent = true;
+    response.setStatusCode(script.status());
+    script.headers().forEach(response::putHeader);
+    if (!script.sized()) {
+      response.setChunked(true);
+      // An empty write sends the headers by themselves, ahead of the body.
+      response.write(Buffer.buffer());
+    }
+  }
+}

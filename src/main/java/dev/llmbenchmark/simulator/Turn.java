@@ -1,0 +1,14 @@
+package dev.llmbenchmark.simulator;
+
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/**
+ * What one call is going to meet.
+ *
+ * @param behaviour the behaviour
+ * @param profile lengths and times, as the scenario changes them
+ * @param failStatus a refusal drawn by the profile's shares; empty = none
+ * @param random source of everything that is drawn for this call
+ */
+record Turn(Behaviour behaviour, Profile profile, OptionalInt failStatus, RandomGenerator random) {}
