@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 final class AnthropicRules {
   private static final Set<String> FIELDS =
       Set.of(
-          "model, messages, max_tokens, system, temperature, top_p, top_k, stream, metadata,"
-              + " stop_sequences, service_tier, thinking, tools, tool_choice, container,"
-              + " context_management, mcp_servers, output_config, output_format, cache_control,"
-              + " inference_geo, speed".split(", "));
+          ("model, messages, max_tokens, system, temperature, top_p, top_k, stream, metadata,"
+                  + " stop_sequences, service_tier, thinking, tools, tool_choice, container,"
+                  + " context_management, mcp_servers, output_config, output_format, cache_control,"
+                  + " inference_geo, speed")
+              .split(", "));
 
   /** Sonnet from 5, Opus from 4.7 and Fable take the default sampling only. */
   private static final Pattern FIXED_SAMPLING =

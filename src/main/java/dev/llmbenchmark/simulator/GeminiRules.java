@@ -19,18 +19,19 @@ final class GeminiRules {
   // Both spellings of each name are good: the service reads JSON as protocol buffers do.
   private static final Set<String> FIELDS =
       Set.of(
-          "contents, systemInstruction, system_instruction, generationConfig, generation_config,"
-              + " tools, toolConfig, tool_config, safetySettings, safety_settings, cachedContent,"
-              + " cached_content, labels, model, modelArmorConfig".split(", "));
+          ("contents, systemInstruction, system_instruction, generationConfig, generation_config,"
+                  + " tools, toolConfig, tool_config, safetySettings, safety_settings, cachedContent,"
+                  + " cached_content, labels, model, modelArmorConfig")
+              .split(", "));
   private static final Set<String> CONFIG =
       Set.of(
-          "maxOutputTokens, max_output_tokens, temperature, topP, top_p, topK, top_k, seed,"
-              + " stopSequences, stop_sequences, candidateCount, candidate_count, presencePenalty,"
-              + " presence_penalty, frequencyPenalty, frequency_penalty, responseMimeType,"
-              + " response_mime_type, responseSchema, response_schema, responseJsonSchema,"
-              + " responseLogprobs, response_logprobs, logprobs, thinkingConfig, thinking_config,"
-              + " audioTimestamp, mediaResolution, responseModalities, speechConfig, routingConfig"
-                  .split(", "));
+          ("maxOutputTokens, max_output_tokens, temperature, topP, top_p, topK, top_k, seed,"
+                  + " stopSequences, stop_sequences, candidateCount, candidate_count, presencePenalty,"
+                  + " presence_penalty, frequencyPenalty, frequency_penalty, responseMimeType,"
+                  + " response_mime_type, responseSchema, response_schema, responseJsonSchema,"
+                  + " responseLogprobs, response_logprobs, logprobs, thinkingConfig, thinking_config,"
+                  + " audioTimestamp, mediaResolution, responseModalities, speechConfig, routingConfig")
+              .split(", "));
 
   private GeminiRules() {}
 

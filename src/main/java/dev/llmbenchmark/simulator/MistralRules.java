@@ -10,10 +10,11 @@ import java.util.Set;
 final class MistralRules {
   private static final Set<String> FIELDS =
       Set.of(
-          "model, messages, temperature, top_p, max_tokens, stream, stop, random_seed, metadata,"
-              + " response_format, tools, tool_choice, presence_penalty, frequency_penalty, n,"
-              + " prediction, parallel_tool_calls, prompt_mode, reasoning_effort, guardrails,"
-              + " prompt_cache_key, safe_prompt".split(", "));
+          ("model, messages, temperature, top_p, max_tokens, stream, stop, random_seed, metadata,"
+                  + " response_format, tools, tool_choice, presence_penalty, frequency_penalty, n,"
+                  + " prediction, parallel_tool_calls, prompt_mode, reasoning_effort, guardrails,"
+                  + " prompt_cache_key, safe_prompt")
+              .split(", "));
   private static final Set<String> ROLES = Set.of("system", "user", "assistant", "tool");
 
   private MistralRules() {}

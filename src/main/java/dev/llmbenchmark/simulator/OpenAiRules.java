@@ -14,13 +14,13 @@ final class OpenAiRules {
   private static final Pattern NO_INSTRUCTIONS = Pattern.compile("o1-(mini|preview)(-.*)?");
   private static final Set<String> FIELDS =
       Set.of(
-          "model, messages, max_tokens, max_completion_tokens, temperature, top_p, n, stream,"
-              + " stream_options, stop, presence_penalty, frequency_penalty, logit_bias, logprobs,"
-              + " top_logprobs, user, seed, response_format, tools, tool_choice,"
-              + " parallel_tool_calls, functions, function_call, reasoning_effort, verbosity,"
-              + " modalities, audio, prediction, metadata, store, service_tier, moderation,"
-              + " web_search_options, prompt_cache_key, prompt_cache_retention, safety_identifier"
-                  .split(", "));
+          ("model, messages, max_tokens, max_completion_tokens, temperature, top_p, n, stream,"
+                  + " stream_options, stop, presence_penalty, frequency_penalty, logit_bias, logprobs,"
+                  + " top_logprobs, user, seed, response_format, tools, tool_choice,"
+                  + " parallel_tool_calls, functions, function_call, reasoning_effort, verbosity,"
+                  + " modalities, audio, prediction, metadata, store, service_tier, moderation,"
+                  + " web_search_options, prompt_cache_key, prompt_cache_retention, safety_identifier")
+              .split(", "));
   private static final List<String> SAMPLING =
       List.of(
           "temperature",
