@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param cachedInput price of input tokens that a prompt cache served; absent when unknown
  * @param cacheWrite price of input tokens written to a prompt cache; absent when unknown
  * @param output price of output tokens, reasoning included
- * @param asOf date of the source
+ * @param asOf date of the source; absent when it has none
  * @param source where the price was published
  */
 public record PriceTier(
@@ -25,7 +25,7 @@ public record PriceTier(
     Optional<BigDecimal> cachedInput,
     Optional<BigDecimal> cacheWrite,
     Optional<BigDecimal> output,
-    LocalDate asOf,
+    Optional<LocalDate> asOf,
     String source) {
 
   /** Checks that nothing is null and copies the list. */

@@ -106,7 +106,7 @@ public final class RunJson {
         .number("cached_input_usd_per_mtok", tier.cachedInput())
         .number("cache_write_usd_per_mtok", tier.cacheWrite())
         .number("output_usd_per_mtok", tier.output())
-        .text("as_of", tier.asOf().toString())
+        .text("as_of", tier.asOf().map(LocalDate::toString))
         .text("source", tier.source());
   }
 

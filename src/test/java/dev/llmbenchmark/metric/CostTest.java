@@ -145,7 +145,7 @@ class CostTest {
             Optional.of(new BigDecimal("0.1")),
             Optional.of(new BigDecimal("2.5")),
             Optional.of(new BigDecimal("10")),
-            LocalDate.of(2026, 11, 1),
+            Optional.of(LocalDate.of(2026, 11, 1)),
             "https://example.com/prices");
     return Samples.arm("p", "m", tier);
   }

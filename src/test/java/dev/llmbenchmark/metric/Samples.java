@@ -93,7 +93,7 @@ public final class Samples {
         Optional.empty(),
         Optional.empty(),
         Optional.of(new BigDecimal(output)),
-        LocalDate.of(2026, 11, 1),
+        Optional.of(LocalDate.of(2026, 11, 1)),
         "https://example.com/prices");
   }
 
