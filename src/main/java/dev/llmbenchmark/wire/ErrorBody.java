@@ -5,6 +5,9 @@ import dev.llmbenchmark.model.ReplyError;
 
 /** Finds type, code and message in the error bodies that gateways and providers send. */
 final class ErrorBody {
+  /** Name that the gateway gives its own errors. */
+  static final String GATEWAY_TYPE = "AiGatewayError";
+
   private ErrorBody() {}
 
   /**
@@ -37,7 +40,8 @@ final class ErrorBody {
     }
     JsonNode listed = first(error.isArray() ? error : one.path("errors"));
     if (listed.isObject()) {
-      return new ReplyError("", Json.string(listed.path("code")), message(listed));
+      // Only the gateway's own body has an array under the singular name.
+      return new ReplyError(error.isArray() ? GATEWAY_TYPE : "", Json.string(listed.path("code")), message(listed));
     }
     JsonNode inner = error.isObject() ? error : one;
     String type = Json.string(inner.path("type"));
