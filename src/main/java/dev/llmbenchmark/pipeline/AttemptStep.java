@@ -1,0 +1,153 @@
+package dev.llmbenchmark.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbenchmark.metric.Cost;
+import dev.llmbenchmark.metric.Timings;
+import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.model.Arrivals;
+import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.GatewayRequest;
+import dev.llmbenchmark.model.LogContent;
+import dev.llmbenchmark.model.Outcome;
+import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.Reply;
+import dev.llmbenchmark.model.Verdict;
+import dev.llmbenchmark.wire.Judge;
+import dev.llmbenchmark.wire.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the attempt of a call out of all that is known at its end. */
+public final class AttemptStep {
+  private static final Logger LOG = LoggerFactory.getLogger(AttemptStep.class);
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int ERROR_BYTES = 32 * 1024;
+  private static final int LOGGED = 2000;
+  private static final Map<String, String> TRACE =
+      Map.of(
+          "cache_status", "cf-aig-cache-status",
+          "gateway_log_id", "cf-aig-log-id",
+          "cf_ray", "cf-ray",
+          "gateway_step", "cf-aig-step");
+
+  /** Error of the client's clock until a calibration says better, in ms. */
+  static final double FLOOR_MS = 1.0;
+
+  private final Judge judge;
+  private final Secrets secrets;
+  private final TokenEstimator estimator;
+
+  AttemptStep(Secrets secrets, TokenEstimator estimator) {
+    this.judge = new Judge(secrets::mask);
+    this.secrets = secrets;
+    this.estimator = estimator;
+  }
+
+  /**
+   * @param exchange carries the reply as its body, and call, request, arrivals and plan as variables
+   * @return the attempt
+   */
+  public Attempt judge(Exchange exchange) {
+    Reply reply = exchange.getMessage().getBody(Reply.class);
+    Call call = exchange.getVariable("call", Call.class);
+    GatewayRequest request = exchange.getVariable("request", GatewayRequest.class);
+    Arrivals arrivals = exchange.getVariable("arrivals", Arrivals.class);
+    Plan plan = exchange.getVariable("plan", Plan.class);
+    Instant startedAt = exchange.getVariable("startedAt", Instant.class);
+    Verdict verdict = judge.judge(arrivals, reply);
+    String generated = reply.reasoning() + reply.text();
+    OptionalLong estimated =
+        generated.isEmpty() ? OptionalLong.empty() : OptionalLong.of(estimator.count(generated));
+    Map<String, String> trace = new LinkedHashMap<>();
+    TRACE.forEach(
+        (column, header) -> arrivals.header(header).ifPresent(value -> trace.put(column, value)));
+    boolean simulated =
+        plan.request().simulated() || arrivals.header("x-llm-benchmark-simulated").isPresent();
+    LogContent keep = plan.request().logContent();
+    Attempt attempt =
+        new Attempt(
+            call,
+            startedAt,
+            RunFiles.context(plan),
+            request.endpoint(),
+            simulated,
+            arrivals.status() == 0 ? OptionalInt.empty() : OptionalInt.of(arrivals.status()),
+            verdict,
+            reply.finishReason(),
+            reply.responseModel(),
+            Timings.of(arrivals, reply, estimated, FLOOR_MS),
+            reply.usage(),
+            estimated,
+            Cost.of(call.arm(), reply.usage(), startedAt),
+            trace,
+            keep == LogContent.NONE ? "" : secrets.mask(json(request.providerBody())),
+            secrets.mask(kept(keep, arrivals, reply)));
+    if (verdict.outcome() != Outcome.OK) {
+      logFailure(attempt, arrivals);
+    }
+    return attempt;
+  }
+
+  private void logFailure(Attempt attempt, Arrivals arrivals) {
+    String body = text(arrivals, ERROR_BYTES).replaceAll("\\s+", " ");
+    String masked = secrets.mask(body);
+    LOG.warn(
+        "call failed arm={} request={} attempt={} outcome={} status={} code={} origin={} body={}",
+        attempt.call().arm().key(),
+        attempt.call().requestId(),
+        attempt.call().attempt(),
+        attempt.verdict().outcome().word(),
+        arrivals.status(),
+        attempt.verdict().errorCode(),
+        attempt.verdict().origin().name().toLowerCase(java.util.Locale.ROOT),
+        masked.isEmpty()
+            ? attempt.verdict().error()
+            : masked.substring(0, Math.min(LOGGED, masked.length())));
+  }
+
+  private static String kept(LogContent keep, Arrivals arrivals, Reply reply) {
+    return switch (keep) {
+      case NONE -> "";
+      case FULL -> text(arrivals, Integer.MAX_VALUE);
+      case TEXT -> {
+        if (!reply.streamed()) {
+          boolean error = arrivals.status() / 100 != 2;
+          yield text(arrivals, error ? ERROR_BYTES : Integer.MAX_VALUE);
+        }
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("text", reply.text());
+        whole.put("reasoning", reply.reasoning());
+        whole.put("finish_reason", reply.finishReason().orElse(null));
+        Map<String, Object> usage = new LinkedHashMap<>();
+        reply.usage().prompt().ifPresent(n -> usage.put("prompt_tokens", n));
+        reply.usage().completion().ifPresent(n -> usage.put("completion_tokens", n));
+        reply.usage().reasoning().ifPresent(n -> usage.put("reasoning_tokens", n));
+        whole.put("usage", usage);
+        reply.error().ifPresent(error -> whole.put("error", error.message()));
+        yield json(whole);
+      }
+    };
+  }
+
+  private static String text(Arrivals arrivals, int most) {
+    int length = Math.min(most, arrivals.bytes().length);
+    return new String(arrivals.bytes(), 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static String json(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a request is made of what JSON can write", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.plan.Backoff;
+import dev.llmbenchmark.plan.Pacer;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+
+/** Hands the pacer of this context's run to the routes. */
+public final class Calls {
+  private final TokenEstimator estimator;
+  private final Backoff backoff;
+  private final AtomicReference<Pacer> pacer = new AtomicReference<>();
+
+  Calls(TokenEstimator estimator, Backoff backoff) {
+    this.estimator = estimator;
+    this.backoff = backoff;
+  }
+
+  /**
+   * @param exchange carries the plan as its body
+   * @return the calls, which block until each may start
+   */
+  public Iterator<Object> start(Exchange exchange) {
+    Plan plan = exchange.getMessage().getBody(Plan.class);
+    pacer.set(new Pacer(plan, estimator, backoff, System::nanoTime));
+    return pacer.get();
+  }
+
+  /**
+   * @param attempt an attempt whose row is written
+   */
+  public void finished(Attempt attempt) {
+    pacer.get().finished(attempt);
+  }
+
+  /** Starts no further call. */
+  void stop() {
+    Optional.ofNullable(pacer.get()).ifPresent(Pacer::stop);
+  }
+
+  /** Ends at once. */
+  void abort() {
+    Optional.ofNullable(pacer.get()).ifPresent(Pacer::abort);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.GatewayRequest;
+import dev.llmbenchmark.wire.Addressing;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpConstants;
+
+/** Puts a shaped request onto the message: body, address and headers. */
+public final class GatewayStep {
+  private final Addressing addressing;
+
+  GatewayStep(Addressing addressing) {
+    this.addressing = addressing;
+  }
+
+  /**
+   * @param exchange carries the provider's request as its body and the call as a variable
+   */
+  public void address(Exchange exchange) {
+    Call call = exchange.getVariable("call", Call.class);
+    @SuppressWarnings("unchecked")
+    Map<String, Object> body = exchange.getMessage().getBody(Map.class);
+    GatewayRequest request = addressing.address(call, body);
+    exchange.setVariable("request", request);
+    exchange.setVariable("startedAt", Instant.now());
+    exchange.getMessage().getHeaders().clear();
+    request.headers().forEach(exchange.getMessage()::setHeader);
+    exchange.getMessage().setHeader(HttpConstants.HTTP_URI, request.url());
+    exchange.getMessage().setBody(request.body());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.model.ModelFacts;
+import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.FamilyData;
+import dev.llmbenchmark.plan.Planner;
+import dev.llmbenchmark.plan.ProviderData;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+
+/** Plans a run with the providers that the routes have loaded. */
+public final class PlanningStep {
+  private final CamelContext camel;
+  private final Map<String, ModelFacts> facts;
+  private final TokenEstimator estimator;
+  private final SecureRandom random = new SecureRandom();
+
+  PlanningStep(CamelContext camel, Map<String, ModelFacts> facts, TokenEstimator estimator) {
+    this.camel = camel;
+    this.facts = facts;
+    this.estimator = estimator;
+  }
+
+  /**
+   * @param request what was asked for
+   * @return the plan
+   */
+  public Plan plan(RunRequest request) {
+    Catalogue catalogue =
+        Catalogue.of(
+            camel.getRegistry().findByTypeWithName(ProviderData.class),
+            camel.getRegistry().findByTypeWithName(FamilyData.class),
+            facts);
+    String suffix = String.format("%06x", random.nextInt(0x1000000));
+    return new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
+  }
+}

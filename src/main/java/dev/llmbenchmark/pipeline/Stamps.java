@@ -1,0 +1,121 @@
+package dev.llmbenchmark.pipeline;
+
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpActivityListener;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.net.NamedEndpoint;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Marks on the HTTP client when a request was handed to it, how long connecting took, and when the
+ * response's headers were there. All on the caller's thread, with nothing between but clock reads.
+ *
+ * <p>It is an activity listener only because Camel puts the exchange into the client's context when
+ * there is one.
+ */
+public final class Stamps implements HttpClientConfigurer, HttpActivityListener {
+  static final String VARIABLE = "marks";
+  private static final String EXCHANGE = "org.apache.camel.Exchange";
+  private static final String KEY = "llm-benchmark.marks";
+
+  /** The marks of one exchange over HTTP, in ns of the monotonic clock. */
+  static final class Marks {
+    long sent;
+    long connect = -1;
+    long headers = -1;
+  }
+
+  @Override
+  public void configureHttpClient(HttpClientBuilder builder) {
+    // A hidden retry would be inside the time; a redirect would carry the key to another host.
+    builder.disableAutomaticRetries();
+    builder.disableRedirectHandling();
+    builder.disableCookieManagement();
+    builder.disableAuthCaching();
+    builder.disableContentCompression();
+    builder.addExecInterceptorFirst(
+        "llm-benchmark-stamps",
+        (request, scope, chain) -> {
+          Marks marks = new Marks();
+          scope.clientContext.setAttribute(KEY, marks);
+          Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
+          exchange.setVariable(VARIABLE, marks);
+          marks.sent = System.nanoTime();
+          var response = chain.proceed(request, scope);
+          marks.headers = System.nanoTime();
+          return response;
+        });
+  }
+
+  /**
+   * @param connectTimeoutMs longest wait for a connection, in ms
+   * @param connections most connections at once
+   * @return a pool that stamps how long a new connection took
+   */
+  static PoolingHttpClientConnectionManager pool(int connectTimeoutMs, int connections) {
+    TlsSocketStrategy tls = DefaultClientTlsStrategy.createSystemDefault();
+    var operator =
+        new DefaultHttpClientConnectionOperator(
+            null, null, RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
+          @Override
+          public void connect(
+              ManagedHttpClientConnection connection,
+              HttpHost host,
+              NamedEndpoint name,
+              java.net.InetSocketAddress local,
+              Timeout timeout,
+              SocketConfig config,
+              Object attachment,
+              HttpContext context)
+              throws IOException {
+            long start = System.nanoTime();
+            super.connect(connection, host, name, local, timeout, config, attachment, context);
+            if (context.getAttribute(KEY) instanceof Marks marks) {
+              marks.connect = System.nanoTime() - start;
+            }
+          }
+        };
+    var pool =
+        new PoolingHttpClientConnectionManager(
+            operator, null, null, null, ManagedHttpClientConnectionFactory.INSTANCE);
+    pool.setMaxTotal(connections);
+    pool.setDefaultMaxPerRoute(connections);
+    pool.setDefaultConnectionConfig(
+        org.apache.hc.client5.http.config.ConnectionConfig.custom()
+            .setConnectTimeout(Timeout.ofMilliseconds(connectTimeoutMs))
+            .build());
+    return pool;
+  }
+
+  @Override
+  public void onRequestSubmitted(
+      Object source, Exchange exchange, HttpHost host, HttpRequest request, HttpEntity entity) {
+    // Nothing to see: the interceptor above stamps.
+  }
+
+  @Override
+  public void onResponseReceived(
+      Object source,
+      Exchange exchange,
+      HttpHost host,
+      HttpResponse response,
+      HttpEntity entity,
+      long elapsed) {
+    // Nothing to see: the interceptor above stamps.
+  }
+}

@@ -1,0 +1,41 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.results.RunResult;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+
+/** Gives the routes what was asked for, and gives the program what became of it. */
+public final class Trigger {
+  private final RunRequest request;
+  private final CompletableFuture<RunResult> end = new CompletableFuture<>();
+
+  Trigger(RunRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * @return what was asked for
+   */
+  public RunRequest request() {
+    return request;
+  }
+
+  /**
+   * @param result what came of it
+   */
+  public void completed(RunResult result) {
+    end.complete(result);
+  }
+
+  /**
+   * @param exchange carries the exception that ended the run
+   */
+  public void failed(Exchange exchange) {
+    end.completeExceptionally(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+  }
+
+  CompletableFuture<RunResult> end() {
+    return end;
+  }
+}
