@@ -126,7 +126,7 @@ final class Probe implements AutoCloseable {
     return json(text(response));
   }
 
-  /** What follows {@code data: } in a stream with LF line ends, frame by frame. */
+  /** What follows {@code data: } in a stream, frame by frame. */
   static List<String> frames(HttpResponse<byte[]> response) {
     List<String> frames = new ArrayList<>();
     for (String line : text(response).split("\r?\n")) {
@@ -141,7 +141,7 @@ final class Probe implements AutoCloseable {
     return response.headers().firstValue(name).orElse("");
   }
 
-  /** The tree with each text, number and list of texts replaced, so that its shape can be told. */
+  /** The names of an object's members, in order. */
   static List<String> fields(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
