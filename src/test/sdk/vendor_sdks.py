@@ -46,7 +46,7 @@ def anthropic_calls(base_url):
 
     client = Anthropic(base_url=base_url, api_key=KEY, max_retries=4)
     request = {
-        "model": "claude-sonnet-4-5",
+        "model": "claude-haiku-5-5",
         "max_tokens": 64,
         "messages": [{"role": "user", "content": PROMPT}],
     }
