@@ -11,16 +11,17 @@ import dev.llmbenchmark.plan.ProviderData;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
 /** Plans a run with the providers that the routes have loaded. */
 public final class PlanningStep {
-  private final CamelContext camel;
+  private final Supplier<CamelContext> camel;
   private final Map<String, ModelFacts> facts;
   private final TokenEstimator estimator;
   private final SecureRandom random = new SecureRandom();
 
-  PlanningStep(CamelContext camel, Map<String, ModelFacts> facts, TokenEstimator estimator) {
+  PlanningStep(Supplier<CamelContext> camel, Map<String, ModelFacts> facts, TokenEstimator estimator) {
     this.camel = camel;
     this.facts = facts;
     this.estimator = estimator;
@@ -33,8 +34,8 @@ public final class PlanningStep {
   public Plan plan(RunRequest request) {
     Catalogue catalogue =
         Catalogue.of(
-            camel.getRegistry().findByTypeWithName(ProviderData.class),
-            camel.getRegistry().findByTypeWithName(FamilyData.class),
+            camel.get().getRegistry().findByTypeWithName(ProviderData.class),
+            camel.get().getRegistry().findByTypeWithName(FamilyData.class),
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
     return new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);

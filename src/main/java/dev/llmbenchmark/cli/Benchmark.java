@@ -1,0 +1,104 @@
+package dev.llmbenchmark.cli;
+
+import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.model.Outcome;
+import dev.llmbenchmark.model.Phase;
+import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.pipeline.RunPipeline;
+import dev.llmbenchmark.results.RunResult;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one benchmark for a command: progress on stderr, the result on stdout. */
+final class Benchmark {
+  private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
+  private static final int OK = 0;
+  private static final int NO_SUCCESS = 5;
+  private static final long FINISH_MS = 8000;
+
+  private final Surroundings around;
+  private final boolean json;
+  private final boolean quiet;
+
+  Benchmark(Surroundings around, boolean json, boolean quiet) {
+    this.around = around;
+    this.json = json;
+    this.quiet = quiet;
+  }
+
+  int run(RunRequest request, RunPipeline.Outside outside) throws InterruptedException {
+    long calls = (long) request.attempts() * request.arms().size();
+    say(
+        "benchmark of %d models, %d measured calls, mode %s"
+            .formatted(request.arms().size(), calls, request.mode().name()));
+    AtomicLong done = new AtomicLong();
+    AtomicLong failed = new AtomicLong();
+    long step = Math.max(1, calls / 10);
+    RunPipeline pipeline =
+        new RunPipeline(
+            request,
+            outside,
+            attempt -> {
+              if (attempt.verdict().outcome() != Outcome.OK) {
+                failed.incrementAndGet();
+              }
+              if (attempt.call().phase() == Phase.MEASURED && first(attempt)) {
+                long now = done.incrementAndGet();
+                if (now % step == 0 || now == calls) {
+                  say("%d of %d calls, %d failed attempts".formatted(now, calls, failed.get()));
+                }
+              }
+            });
+    Thread runner = Thread.currentThread();
+    Thread hook = new Thread(() -> finish(pipeline, runner));
+    Runtime.getRuntime().addShutdownHook(hook);
+    RunResult result;
+    try {
+      result = pipeline.run();
+    } finally {
+      unhook(hook);
+    }
+    logTotals(result);
+    around.out().print(json ? JsonSummary.of(result) : ResultTable.of(result));
+    around.out().flush();
+    say("files: " + result.folder());
+    boolean success = result.summaries().stream().anyMatch(one -> one.ok() + one.cacheHits() > 0);
+    return success ? OK : NO_SUCCESS;
+  }
+
+  private static boolean first(Attempt attempt) {
+    return attempt.call().attempt() == 1;
+  }
+
+  private void say(String line) {
+    if (!quiet) {
+      around.err().println(line);
+    }
+  }
+
+  /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */
+  private static void finish(RunPipeline pipeline, Thread runner) {
+    pipeline.interrupt();
+    try {
+      runner.join(FINISH_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void unhook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("the program is ending already");
+    }
+  }
+
+  private static void logTotals(RunResult result) {
+    for (Summary one : result.summaries()) {
+      LOG.debug("arm={} ok={} failed={}", one.arm().key(), one.ok(), one.failed());
+    }
+  }
+}

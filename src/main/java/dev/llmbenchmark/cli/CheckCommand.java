@@ -1,0 +1,38 @@
+package dev.llmbenchmark.cli;
+
+import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.Settings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Says what is configured, without sending anything. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Checks provider files, models.csv and variables; sends nothing.")
+final class CheckCommand implements Callable<Integer> {
+  private static final int BAD_INPUT = 2;
+
+  private final Surroundings around;
+
+  CheckCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Catalogue catalogue = around.catalogue();
+    around.out().println("provider files and models.csv: ok");
+    Settings settings = around.settings();
+    Surroundings.gateway(settings, Transport.UNIVERSAL);
+    around.out().println("gateway: ok");
+    boolean any = false;
+    for (var provider : catalogue.providers()) {
+      String obstacle = Surroundings.obstacle(settings, provider);
+      any |= obstacle.isEmpty();
+      around.out().println(provider.id() + ": " + (obstacle.isEmpty() ? "ok" : obstacle));
+    }
+    return any ? 0 : BAD_INPUT;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.llmbenchmark.cli;
+
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.LoadMode;
+import dev.llmbenchmark.model.LogContent;
+import dev.llmbenchmark.model.PromptMode;
+import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.plan.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** How a run is made; everything but which models it calls. */
+final class RunOptions {
+  @Option(names = "--attempts", paramLabel = "N", description = "measured calls per model")
+  Integer attempts;
+
+  @Option(
+      names = "--prompt-mode",
+      paramLabel = "MODE",
+      defaultValue = "decode",
+      description = "decode (default), simple, or the name of a prompt file")
+  String promptMode;
+
+  @Option(
+      names = "--decode-chars",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "hexadecimal characters of a decode prompt (default ${DEFAULT-VALUE})")
+  int decodeChars;
+
+  @Option(names = "--system", paramLabel = "TEXT", description = "a system message")
+  String system;
+
+  @Option(names = "--max-tokens", paramLabel = "N", description = "cap of the output")
+  Integer maxTokens;
+
+  @Option(names = "--parallel", description = "all models at once, one call in flight for each")
+  boolean parallel;
+
+  @Option(names = "--concurrency", paramLabel = "N", description = "N calls in flight per model")
+  Integer concurrency;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "unmeasured calls per model before (default ${DEFAULT-VALUE})")
+  int warmup;
+
+  @Option(names = "--no-stream", description = "whole replies; then there is no TTFT")
+  boolean noStream;
+
+  @Option(
+      names = "--transport",
+      paramLabel = "WAY",
+      defaultValue = "universal",
+      description = "universal (default), provider or direct")
+  String transport;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "further attempts of a failed call (default ${DEFAULT-VALUE})")
+  int retries;
+
+  @Option(names = "--seed", paramLabel = "N", description = "makes order and prompts reproducible")
+  Long seed;
+
+  @Option(
+      names = "--log-content",
+      paramLabel = "WHAT",
+      defaultValue = "text",
+      description = "what the log keeps: full, text (default) or none")
+  String logContent;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "where runs go (default ${DEFAULT-VALUE})")
+  String output;
+
+  RunRequest request(List<String> arms, Settings settings, Path here, long newSeed) {
+    return new RunRequest(
+        arms,
+        attempts(settings),
+        atLeast("--warmup", warmup, 0),
+        promptMode(here),
+        Optional.ofNullable(system),
+        maxTokens == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(atLeast("--max-tokens", maxTokens, 1)),
+        mode(),
+        !noStream,
+        Words.pick("--transport", transport, Transport.class),
+        atLeast("--retries", retries, 0),
+        seed == null ? newSeed : seed,
+        Words.pick("--log-content", logContent, LogContent.class),
+        here.resolve(output),
+        false);
+  }
+
+  private int attempts(Settings settings) {
+    if (attempts != null) {
+      return atLeast("--attempts", attempts, 1);
+    }
+    Optional<String> variable = settings.variable("BENCHMARK_ATTEMPTS");
+    if (variable.isEmpty()) {
+      return settings.wholeNumber("benchmark.attempts", 1);
+    }
+    try {
+      return atLeast("BENCHMARK_ATTEMPTS", Integer.parseInt(variable.get()), 1);
+    } catch (NumberFormatException e) {
+      throw new BadInput(
+          "BENCHMARK_ATTEMPTS: expected a whole number of at least 1, found '"
+              + variable.get()
+              + "'",
+          e);
+    }
+  }
+
+  private LoadMode mode() {
+    if (concurrency != null && parallel) {
+      throw new BadInput("--parallel and --concurrency exclude each other");
+    }
+    if (concurrency != null) {
+      return LoadMode.closed(atLeast("--concurrency", concurrency, 1));
+    }
+    return parallel ? LoadMode.PARALLEL : LoadMode.PROBE;
+  }
+
+  private PromptMode promptMode(Path here) {
+    int chars = atLeast("--decode-chars", decodeChars, 2);
+    if (promptMode.equals("decode")) {
+      return new PromptMode("decode", PromptMode.Kind.DECODE, "", chars);
+    }
+    if (promptMode.equals("simple")) {
+      return new PromptMode("simple", PromptMode.Kind.SIMPLE, "", chars);
+    }
+    Path file = here.resolve(promptMode);
+    try {
+      String name = String.valueOf(file.getFileName());
+      return new PromptMode(name, PromptMode.Kind.FILE, Files.readString(file), chars);
+    } catch (IOException e) {
+      throw new BadInput(
+          "--prompt-mode: expected decode, simple or a readable file in UTF-8; cannot read '"
+              + promptMode
+              + "'"
+              + dev.llmbenchmark.model.Nearest.hint(promptMode, List.of("decode", "simple")),
+          e);
+    }
+  }
+
+  static int atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new BadInput(name + ": expected at least " + least + ", found " + value);
+    }
+    return value;
+  }
+}

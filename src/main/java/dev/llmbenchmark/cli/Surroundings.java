@@ -1,0 +1,138 @@
+package dev.llmbenchmark.cli;
+
+import dev.llmbenchmark.model.Auth;
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Provider;
+import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.ModelsCsv;
+import dev.llmbenchmark.plan.Settings;
+import dev.llmbenchmark.pipeline.RunPipeline;
+import dev.llmbenchmark.wire.Addressing;
+import dev.llmbenchmark.wire.GatewaySettings;
+import dev.llmbenchmark.wire.Secrets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What every command finds around it.
+ *
+ * @param home folder with {@code routes/}, {@code models.csv} and {@code application.properties}
+ * @param here the caller's folder, to which paths in options are relative
+ * @param out takes data
+ * @param err takes messages
+ */
+record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
+  private static final String URL = "CLOUDFLARE_GATEWAY_URL";
+  private static final String ACCOUNT = "CLOUDFLARE_ACCOUNT_ID";
+  private static final String GATEWAY = "CLOUDFLARE_GATEWAY_ID";
+  private static final String TOKEN = "CLOUDFLARE_API_TOKEN";
+  private static final String STANDARD_URL = "https://gateway.ai.cloudflare.com/v1";
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+  Settings settings() {
+    return Settings.load(home, here);
+  }
+
+  Catalogue catalogue() {
+    return Catalogue.read(home);
+  }
+
+  /** Why a provider cannot be called; empty when it can. */
+  static String obstacle(Settings settings, Provider provider) {
+    List<String> missing = new ArrayList<>();
+    String key = provider.auth().variable();
+    if (provider.auth().kind() == Auth.Kind.KEY && settings.variable(key).isEmpty()) {
+      missing.add(key);
+    }
+    provider
+        .variables()
+        .forEach(
+            (name, standard) -> {
+              if (standard.isEmpty() && settings.variable(name).isEmpty()) {
+                missing.add(name);
+              }
+            });
+    return missing.isEmpty() ? "" : "not set: " + String.join(", ", missing);
+  }
+
+  static GatewaySettings gateway(Settings settings, Transport transport) {
+    String url = settings.variable(URL).orElse(STANDARD_URL).replaceAll("/+$", "");
+    checkUrl(URL, url);
+    if (transport != Transport.DIRECT) {
+      for (String name : List.of(ACCOUNT, GATEWAY)) {
+        if (settings.variable(name).isEmpty()) {
+          throw new BadInput(
+              "not set: "
+                  + name
+                  + " (with "
+                  + ACCOUNT
+                  + " and "
+                  + GATEWAY
+                  + " a real run finds the gateway; see .env.example, or try"
+                  + " ./llm-benchmark demo, which needs nothing)");
+        }
+      }
+    }
+    return new GatewaySettings(
+        url,
+        settings.variable(ACCOUNT).orElse(""),
+        settings.variable(GATEWAY).orElse(""),
+        settings.variable(TOKEN));
+  }
+
+  static void checkUrl(String name, String url) {
+    URI uri;
+    try {
+      uri = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(name + ": '" + url + "' is no address", e);
+    }
+    boolean loopback = uri.getHost() != null && LOOPBACK.contains(uri.getHost());
+    boolean ok = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback;
+    if (!ok || uri.getHost() == null || uri.getUserInfo() != null) {
+      throw new BadInput(
+          name + ": expected https://… (http: for loopback only) without a user name, found an"
+              + " address that is not so");
+    }
+  }
+
+  RunPipeline.Outside outside(
+      Settings settings, Catalogue catalogue, GatewaySettings gateway) {
+    List<String> secrets = new ArrayList<>();
+    gateway.apiToken().ifPresent(secrets::add);
+    for (Provider provider : catalogue.providers()) {
+      settings.variable(provider.auth().variable()).ifPresent(secrets::add);
+      settings
+          .variable(Addressing.baseVariable(provider))
+          .ifPresent(url -> checkUrl(Addressing.baseVariable(provider), url));
+    }
+    Addressing addressing =
+        new Addressing(
+            gateway,
+            provider -> settings.variable(provider.auth().variable()).orElse(""),
+            name -> variable(settings, catalogue, name));
+    return new RunPipeline.Outside(
+        home,
+        settings,
+        ModelsCsv.read(home.resolve("models.csv")),
+        addressing,
+        new Secrets(secrets),
+        new SimpleMeterRegistry());
+  }
+
+  private static String variable(Settings settings, Catalogue catalogue, String name) {
+    Optional<String> standard =
+        catalogue.providers().stream()
+            .map(provider -> provider.variables().getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst();
+    return settings.variable(name).orElse(standard.orElse(""));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.llmbenchmark.pipeline;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.FileAppender;
+import dev.llmbenchmark.results.RunFolder;
+import org.slf4j.LoggerFactory;
+
+/** The log of a run in its folder: what the console says, in a file of its own. */
+public final class RunLog {
+  private static final String OURS = "dev.llmbenchmark";
+  private static final String APPENDER = "run-log";
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '}%n";
+
+  private RunLog() {}
+
+  /**
+   * Sets the level of this program's own loggers. Other libraries stay at WARN: the HTTP client's
+   * own debug log prints credentials.
+   *
+   * @param level a level of Logback
+   */
+  public static void level(String level) {
+    ((Logger) LoggerFactory.getLogger(OURS)).setLevel(Level.toLevel(level));
+  }
+
+  static void writeTo(RunFolder folder) {
+    close();
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    FileAppender<ILoggingEvent> appender = new FileAppender<>();
+    appender.setContext(context);
+    appender.setName(APPENDER);
+    String time = folder.path().getFileName().toString().substring(0, "yyyyMMdd-HHmmss".length());
+    appender.setFile(folder.path().resolve("benchmark_" + time + ".log").toString());
+    appender.setEncoder(encoder);
+    appender.start();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+  }
+
+  static void close() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    Appender<ILoggingEvent> appender = root.getAppender(APPENDER);
+    if (appender != null) {
+      root.detachAppender(appender);
+      appender.stop();
+    }
+  }
+}
