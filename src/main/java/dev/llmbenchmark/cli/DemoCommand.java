@@ -22,7 +22,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The whole pipeline against the simulated gateway; no key is needed, nothing leaves the machine. */
+/**
+ * The whole pipeline against the simulated gateway; no key is needed, nothing leaves the machine.
+ */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -91,7 +93,10 @@ final class DemoCommand implements Callable<Integer> {
               around.home(),
               file,
               ModelsCsv.read(around.home().resolve("models.csv")),
-              new Addressing(gateway, provider -> "demo-key", name -> name.endsWith("_BASE_URL") ? "" : "demo"),
+              new Addressing(
+                  gateway,
+                  provider -> "demo-key",
+                  name -> name.endsWith("_BASE_URL") ? "" : "demo"),
               new Secrets(List.of()),
               new SimpleMeterRegistry());
       return new Benchmark(around, json, quiet).run(request, outside);

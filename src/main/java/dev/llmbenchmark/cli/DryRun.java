@@ -39,7 +39,8 @@ final class DryRun {
           request.maxTokens().isPresent() ? request.maxTokens() : arm.rules().defaultMaxTokens();
       OptionalLong most = cap.isPresent() ? OptionalLong.of(cap.getAsInt()) : OptionalLong.empty();
       Optional<BigDecimal> worst =
-          Cost.worstCase(arm, prompt, most, now).map(one -> one.multiply(BigDecimal.valueOf(attempts)));
+          Cost.worstCase(arm, prompt, most, now)
+              .map(one -> one.multiply(BigDecimal.valueOf(attempts)));
       text.append(
           "%s: at most %s USD%n".formatted(arm.key(), worst.map(Numbers::usd).orElse("unknown")));
       sum = sum.flatMap(before -> worst.map(before::add));

@@ -13,7 +13,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     Path home = home();
-    int code = CommandLineProgram.run(args, home, Path.of("").toAbsolutePath(), System.out, System.err);
+    int code =
+        CommandLineProgram.run(args, home, Path.of("").toAbsolutePath(), System.out, System.err);
     System.exit(code);
   }
 

@@ -13,8 +13,19 @@ import java.util.OptionalDouble;
 final class ResultTable {
   private static final List<String> HEAD =
       List.of(
-          "model", "calls", "failed", "TTFT p50", "TTFT p95", "tok/s p50", "TPS mean", "TPS p50",
-          "in tok", "out tok", "total", "est. %", "USD");
+          "model",
+          "calls",
+          "failed",
+          "TTFT p50",
+          "TTFT p95",
+          "tok/s p50",
+          "TPS mean",
+          "TPS p50",
+          "in tok",
+          "out tok",
+          "total",
+          "est. %",
+          "USD");
 
   private ResultTable() {}
 
@@ -41,7 +52,8 @@ final class ResultTable {
       }
       text.append('\n');
     }
-    return text.append("TTFT in ms; token counts are means per call; - = too few calls or not known.\n")
+    return text.append(
+            "TTFT in ms; token counts are means per call; - = too few calls or not known.\n")
         .toString();
   }
 

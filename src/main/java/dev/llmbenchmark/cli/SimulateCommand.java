@@ -33,7 +33,11 @@ final class SimulateCommand implements Callable<Integer> {
       description = "speeds and faults (default: simulator.yaml beside the launcher)")
   String profiles;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of the replies")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "seed of the replies")
   long seed;
 
   SimulateCommand(Surroundings around) {

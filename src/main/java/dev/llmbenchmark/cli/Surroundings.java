@@ -4,10 +4,10 @@ import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
 import dev.llmbenchmark.plan.Settings;
-import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.Secrets;
@@ -98,13 +98,13 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
     boolean ok = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback;
     if (!ok || uri.getHost() == null || uri.getUserInfo() != null) {
       throw new BadInput(
-          name + ": expected https://… (http: for loopback only) without a user name, found an"
+          name
+              + ": expected https://… (http: for loopback only) without a user name, found an"
               + " address that is not so");
     }
   }
 
-  RunPipeline.Outside outside(
-      Settings settings, Catalogue catalogue, GatewaySettings gateway) {
+  RunPipeline.Outside outside(Settings settings, Catalogue catalogue, GatewaySettings gateway) {
     List<String> secrets = new ArrayList<>();
     gateway.apiToken().ifPresent(secrets::add);
     for (Provider provider : catalogue.providers()) {

@@ -11,7 +11,17 @@ import java.util.Map;
 final class Words {
   /** The words for levels, and what they are in the logging library. */
   private static final Map<String, String> LEVELS =
-      Map.of("DEBUG", "DEBUG", "INFO", "INFO", "WARNING", "WARN", "ERROR", "ERROR", "CRITICAL", "ERROR");
+      Map.of(
+          "DEBUG",
+          "DEBUG",
+          "INFO",
+          "INFO",
+          "WARNING",
+          "WARN",
+          "ERROR",
+          "ERROR",
+          "CRITICAL",
+          "ERROR");
 
   private Words() {}
 

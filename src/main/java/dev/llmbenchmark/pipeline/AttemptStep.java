@@ -53,7 +53,8 @@ public final class AttemptStep {
   }
 
   /**
-   * @param exchange carries the reply as its body, and call, request, arrivals and plan as variables
+   * @param exchange carries the reply as its body, and call, request, arrivals and plan as
+   *     variables
    * @return the attempt
    */
   public Attempt judge(Exchange exchange) {

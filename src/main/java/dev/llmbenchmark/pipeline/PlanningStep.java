@@ -21,7 +21,8 @@ public final class PlanningStep {
   private final TokenEstimator estimator;
   private final SecureRandom random = new SecureRandom();
 
-  PlanningStep(Supplier<CamelContext> camel, Map<String, ModelFacts> facts, TokenEstimator estimator) {
+  PlanningStep(
+      Supplier<CamelContext> camel, Map<String, ModelFacts> facts, TokenEstimator estimator) {
     this.camel = camel;
     this.facts = facts;
     this.estimator = estimator;

@@ -71,7 +71,9 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
     TlsSocketStrategy tls = DefaultClientTlsStrategy.createSystemDefault();
     var operator =
         new DefaultHttpClientConnectionOperator(
-            null, null, RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
+            null,
+            null,
+            RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
           @Override
           public void connect(
               ManagedHttpClientConnection connection,

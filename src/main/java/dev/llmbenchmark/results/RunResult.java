@@ -17,11 +17,7 @@ import java.util.Objects;
  * @param folder where its files are
  */
 public record RunResult(
-    Plan plan,
-    Attempt.RunContext context,
-    RunFacts facts,
-    List<Summary> summaries,
-    Path folder) {
+    Plan plan, Attempt.RunContext context, RunFacts facts, List<Summary> summaries, Path folder) {
   /** Checks that nothing is null and copies the list. */
   public RunResult {
     Objects.requireNonNull(plan, "plan");

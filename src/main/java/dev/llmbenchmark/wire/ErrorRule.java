@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param retryable whether a further attempt can help
  */
 record ErrorRule(Set<Integer> statuses, Pattern words, Outcome outcome, boolean retryable) {
-  private static final String MODEL = "no such model|model[^.]*(not found|does not exist)|invalid model";
+  private static final String MODEL =
+      "no such model|model[^.]*(not found|does not exist)|invalid model";
 
   /** Errors that the gateway made, by its own codes. */
   static final List<ErrorRule> GATEWAY =
@@ -31,8 +32,12 @@ record ErrorRule(Set<Integer> statuses, Pattern words, Outcome outcome, boolean 
   static final List<ErrorRule> PROVIDER =
       List.of(
           code("insufficient_quota|billing_error|3036|4006", Outcome.QUOTA, false),
+          status(Outcome.OVERLOADED, true, 529),
           code("3040", Outcome.RATE_LIMIT, true),
-          code("authentication_error|unauthenticated|permission_(error|denied)", Outcome.AUTH, false),
+          code(
+              "authentication_error|unauthenticated|permission_(error|denied)",
+              Outcome.AUTH,
+              false),
           code("model_not_found|invalid_model|5007|7003", Outcome.MODEL_GONE, false),
           new ErrorRule(
               Set.of(400, 404),
@@ -43,11 +48,11 @@ record ErrorRule(Set<Integer> statuses, Pattern words, Outcome outcome, boolean 
           code("rate_limit(ed|_error|_exceeded)?|resource_exhausted", Outcome.RATE_LIMIT, true),
           code("content_filter|content_policy_violation", Outcome.CONTENT, false),
           code("timeout_error|deadline_exceeded|3007|3008", Outcome.TIMEOUT, true),
+          status(Outcome.OVERLOADED, true, 503, 498),
           code("server_error|api_error|internal(_error|_server_error)?", Outcome.SERVER, true),
           status(Outcome.AUTH, false, 401, 403),
           status(Outcome.QUOTA, false, 402),
           status(Outcome.RATE_LIMIT, true, 429),
-          status(Outcome.OVERLOADED, true, 503, 529, 498),
           status(Outcome.TIMEOUT, true, 408),
           status(Outcome.SERVER, true, 500, 502, 504, 520, 521, 522, 523, 524, 525, 526, 530),
           status(Outcome.SERVER, true, 200),

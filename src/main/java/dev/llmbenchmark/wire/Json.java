@@ -10,9 +10,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JSON that nobody vouches for: nesting is bounded, and what cannot be parsed is no error. */
+/**
+ * Reads JSON that nobody vouches for: nesting is bounded, and what cannot be parsed is no error.
+ */
 final class Json {
   private static final int DEEPEST = 200;
+
+  /** Length of the longest word of JSON, {@code false}. */
+  private static final int WORD = 5;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
           JsonFactory.builder()
@@ -46,7 +52,10 @@ final class Json {
     } catch (JsonEOFException e) {
       return true;
     } catch (JsonProcessingException e) {
-      return false;
+      // A word such as null that is cut is no end of input to the parser, but a word it never
+      // heard.
+      long at = e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
+      return (text.startsWith("{") || text.startsWith("[")) && at >= text.length() - WORD;
     }
   }
 

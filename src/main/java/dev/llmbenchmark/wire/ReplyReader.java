@@ -39,7 +39,7 @@ final class ReplyReader {
         continue;
       }
       reply.beginFrame(arrivals.arrivedAt(frame.lastByte()));
-      if (frame.event().equals("error") || data.get().hasNonNull("error")) {
+      if (frame.event().equals("error") || ErrorBody.reports(data.get())) {
         reply.error(ErrorBody.read(data.get()));
       } else {
         codec.frame(data.get(), frame.event(), reply);

@@ -1,0 +1,111 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.model.LoadMode;
+import dev.llmbenchmark.model.LogContent;
+import dev.llmbenchmark.model.PromptMode;
+import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.ModelsCsv;
+import dev.llmbenchmark.plan.Settings;
+import dev.llmbenchmark.results.RunResult;
+import dev.llmbenchmark.wire.Addressing;
+import dev.llmbenchmark.wire.GatewaySettings;
+import dev.llmbenchmark.wire.Secrets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Runs the project's own routes against a gateway on loopback. */
+final class RunFixture {
+  static final Path HOME = Path.of("").toAbsolutePath();
+  static final String KEY = "sentinel-key-5f1d";
+
+  private RunFixture() {}
+
+  static List<String> defaultArms() {
+    Catalogue catalogue = Catalogue.read(HOME);
+    return catalogue.providers().stream()
+        .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
+        .toList();
+  }
+
+  static RunRequest request(
+      List<String> arms, int attempts, int retries, boolean stream, Transport way, Path output) {
+    return new RunRequest(
+        arms,
+        attempts,
+        0,
+        new PromptMode("simple", PromptMode.Kind.SIMPLE, "", 2),
+        Optional.of("Be brief."),
+        OptionalInt.of(500),
+        LoadMode.PARALLEL,
+        stream,
+        way,
+        retries,
+        7,
+        LogContent.TEXT,
+        output,
+        false);
+  }
+
+  static RunResult run(RunRequest request, String gatewayUrl, SimpleMeterRegistry meters) {
+    Settings settings =
+        new Settings(
+            Map.of(),
+            Map.of(
+                "retry.base-ms", "1", "retry.max-ms", "60000", "http.connect-timeout-ms", "5000"));
+    GatewaySettings gateway =
+        new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
+    Addressing addressing =
+        new Addressing(
+            gateway,
+            provider -> KEY,
+            name ->
+                name.endsWith("_BASE_URL")
+                    ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))
+                    : "demo");
+    RunPipeline.Outside outside =
+        new RunPipeline.Outside(
+            HOME,
+            settings,
+            ModelsCsv.read(HOME.resolve("models.csv")),
+            addressing,
+            new Secrets(List.of(KEY, KEY + "-gateway")),
+            meters);
+    try {
+      return new RunPipeline(request, outside, attempt -> {}).run();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String slug(String variable) {
+    return variable.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  static List<CSVRecord> rows(RunResult result) {
+    Path log = result.folder().resolve("all_requests_log.csv");
+    try (CSVParser parser =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(Files.newBufferedReader(log))) {
+      return new ArrayList<>(parser.getRecords());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
