@@ -1,5 +1,7 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Outcome;
@@ -17,6 +19,7 @@ final class Benchmark {
   private static final int OK = 0;
   private static final int NO_SUCCESS = 5;
   private static final long FINISH_MS = 8000;
+  private static final double MEDIAN = 0.5;
 
   private final Surroundings around;
   private final boolean json;
@@ -50,7 +53,8 @@ final class Benchmark {
                   say("%d of %d calls, %d failed attempts".formatted(now, calls, failed.get()));
                 }
               }
-            });
+            },
+            Benchmark::logTotals);
     Thread runner = Thread.currentThread();
     Thread hook = new Thread(() -> finish(pipeline, runner));
     Runtime.getRuntime().addShutdownHook(hook);
@@ -60,7 +64,6 @@ final class Benchmark {
     } finally {
       unhook(hook);
     }
-    logTotals(result);
     around.out().print(json ? JsonSummary.of(result) : ResultTable.of(result));
     around.out().flush();
     say("files: " + result.folder());
@@ -98,7 +101,20 @@ final class Benchmark {
 
   private static void logTotals(RunResult result) {
     for (Summary one : result.summaries()) {
-      LOG.debug("arm={} ok={} failed={}", one.arm().key(), one.ok(), one.failed());
+      LOG.info(
+          "result arm={} ok={} failed={} tps_mean={} tps_median={} total_tokens_mean={}"
+              + " prompt_tokens_mean={} completion_tokens_mean={} reported_completion_tokens={}"
+              + " estimated_completion_tokens={}",
+          one.arm().key(),
+          one.ok(),
+          one.failed(),
+          Numbers.text(one.of(Metric.TPS).mean()),
+          Numbers.text(one.of(Metric.TPS).percentile(MEDIAN)),
+          Numbers.text(one.tokens().total()),
+          Numbers.text(one.tokens().prompt()),
+          Numbers.text(one.tokens().completion()),
+          one.tokens().reportedCompletion(),
+          one.tokens().estimatedCompletion());
     }
   }
 }

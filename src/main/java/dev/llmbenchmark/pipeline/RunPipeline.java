@@ -49,17 +49,21 @@ public final class RunPipeline {
   private final Calls calls;
   private final RunFiles files;
   private final Consumer<Attempt> progress;
+  private final Consumer<RunResult> ended;
   private volatile boolean interrupted;
 
   /**
    * @param request what was asked for
    * @param outside what the run needs
    * @param progress is told of each attempt
+   * @param ended is told of the result while the run's log is still open
    */
-  public RunPipeline(RunRequest request, Outside outside, Consumer<Attempt> progress) {
+  public RunPipeline(
+      RunRequest request, Outside outside, Consumer<Attempt> progress, Consumer<RunResult> ended) {
     this.request = request;
     this.outside = outside;
     this.progress = progress;
+    this.ended = ended;
     this.trigger = new Trigger(request);
     this.calls =
         new Calls(
@@ -103,7 +107,9 @@ public final class RunPipeline {
     bind(main, threads, pool);
     try {
       start(main);
-      return trigger.end().get();
+      RunResult result = trigger.end().get();
+      ended.accept(result);
+      return result;
     } catch (ExecutionException e) {
       throw unwrapped(e.getCause());
     } finally {

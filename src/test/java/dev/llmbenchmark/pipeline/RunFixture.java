@@ -84,7 +84,7 @@ final class RunFixture {
             new Secrets(List.of(KEY, KEY + "-gateway")),
             meters);
     try {
-      return new RunPipeline(request, outside, attempt -> {}).run();
+      return new RunPipeline(request, outside, attempt -> {}, result -> {}).run();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
