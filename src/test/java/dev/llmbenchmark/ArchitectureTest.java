@@ -1,0 +1,163 @@
+package dev.llmbenchmark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the rules of docs/architecture.md and the budgets of files. */
+class ArchitectureTest {
+  private static final String BASE = "dev.llmbenchmark.";
+  private static final int JAVA_LINES = 250;
+  private static final int ROUTE_LINES = 120;
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.llmbenchmark");
+
+  private static void mustNotSee(String from, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + from)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesSeeOnlyWhatTheyMay() {
+    mustNotSee(
+        "model",
+        "org..",
+        "com..",
+        "io..",
+        "picocli..",
+        BASE + "metric",
+        BASE + "plan",
+        BASE + "wire",
+        BASE + "results",
+        BASE + "pipeline",
+        BASE + "cli",
+        BASE + "simulator");
+    mustNotSee("metric", BASE + "plan", BASE + "wire", BASE + "results", BASE + "pipeline");
+    mustNotSee("results", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli");
+    mustNotSee("plan", BASE + "wire", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee("wire", BASE + "plan", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee("pipeline", BASE + "cli", BASE + "simulator");
+  }
+
+  @Test
+  void simulatorSharesNothingWithTheClientSide() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + "simulator")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            BASE + "model",
+            BASE + "metric",
+            BASE + "plan",
+            BASE + "wire",
+            BASE + "results",
+            BASE + "pipeline",
+            BASE + "cli")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyThePipelineKnowsCamelAndItsHttpClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "pipeline")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.camel..", "org.apache.hc..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching(BASE + "(*)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void noProviderIsNamedInJavaOutsideTheSimulator() throws IOException {
+    Pattern names =
+        Pattern.compile(
+            "openai|anthropic|mistral|deepseek|gemini|claude", Pattern.CASE_INSENSITIVE);
+    for (Path file : files(Path.of("src/main/java"), ".java")) {
+      if (!file.toString().contains("simulator")) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(names);
+      }
+    }
+  }
+
+  @Test
+  void filesKeepTheirBudgets() throws IOException {
+    for (Path file : files(Path.of("src"), ".java")) {
+      assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(JAVA_LINES);
+    }
+    for (Path file : files(Path.of("routes"), ".yaml")) {
+      assertThat(Files.readAllLines(file))
+          .as(file.toString())
+          .hasSizeLessThanOrEqualTo(ROUTE_LINES);
+    }
+  }
+
+  @Test
+  void everyPlaceholderOfARouteIsAPropertyWithAComment() throws IOException {
+    List<String> properties = Files.readAllLines(Path.of("application.properties"));
+    for (Path file : files(Path.of("routes"), ".yaml")) {
+      Matcher found = Pattern.compile("\\{\\{([^}]+)}}").matcher(Files.readString(file));
+      while (found.find()) {
+        String name = found.group(1);
+        // The provider is the template's parameter; the output folder is an option of the run.
+        if (!List.of("provider", "run.output").contains(name)) {
+          int line = indexOf(properties, name + "=");
+          assertThat(line).as(file + " " + name).isPositive();
+          assertThat(properties.get(line - 1)).startsWith("#");
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyRouteHasAnIdAndADescription() throws IOException {
+    for (Path file : files(Path.of("routes"), ".yaml")) {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).equals("- route:")) {
+          assertThat(lines.get(i + 1)).as(file.toString()).contains("id: ");
+          assertThat(lines.get(i + 2)).as(file.toString()).contains("description: ");
+        }
+      }
+    }
+  }
+
+  private static int indexOf(List<String> lines, String start) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(start)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<Path> files(Path folder, String suffix) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+}
