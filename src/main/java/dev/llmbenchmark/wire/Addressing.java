@@ -49,8 +49,7 @@ public final class Addressing {
         fill(call.stream() ? provider.streamEndpoint() : provider.endpoint(), call.arm().model());
     Map<String, String> own = new LinkedHashMap<>(provider.headers());
     if (provider.auth().kind() == Auth.Kind.KEY) {
-      own.put(
-          provider.auth().header(), provider.auth().headerValue(credential.apply(provider)));
+      own.put(provider.auth().header(), provider.auth().headerValue(credential.apply(provider)));
     }
     String base = gateway.baseUrl() + "/" + gateway.accountId() + "/" + gateway.gatewayId();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -72,7 +71,8 @@ public final class Addressing {
       }
       case DIRECT -> {
         headers.putAll(own);
-        yield new GatewayRequest(directBase(provider) + "/" + endpoint, headers, body, body, endpoint);
+        yield new GatewayRequest(
+            directBase(provider) + "/" + endpoint, headers, body, body, endpoint);
       }
     };
   }

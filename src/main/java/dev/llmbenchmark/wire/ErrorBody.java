@@ -36,12 +36,14 @@ final class ErrorBody {
     }
     if (error.isTextual()) {
       String description = Json.string(one.path("error_description"));
-      return new ReplyError(error.asText(), "", description.isEmpty() ? error.asText() : description);
+      return new ReplyError(
+          error.asText(), "", description.isEmpty() ? error.asText() : description);
     }
     JsonNode listed = first(error.isArray() ? error : one.path("errors"));
     if (listed.isObject()) {
       // Only the gateway's own body has an array under the singular name.
-      return new ReplyError(error.isArray() ? GATEWAY_TYPE : "", Json.string(listed.path("code")), message(listed));
+      return new ReplyError(
+          error.isArray() ? GATEWAY_TYPE : "", Json.string(listed.path("code")), message(listed));
     }
     JsonNode inner = error.isObject() ? error : one;
     String type = Json.string(inner.path("type"));
@@ -60,6 +62,10 @@ final class ErrorBody {
       return message.toString();
     }
     String text = Json.string(message);
-    return text.isEmpty() && error.has("detail") ? error.path("detail").toString() : text;
+    JsonNode detail = error.path("detail");
+    if (!text.isEmpty() || detail.isMissingNode()) {
+      return text;
+    }
+    return detail.isContainerNode() ? detail.toString() : Json.string(detail);
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The format of {@code :generateContent} and {@code :streamGenerateContent}: model and streaming are
- * in the path, usage is cumulative on each frame, and the stream ends without a terminator.
+ * The format of {@code :generateContent} and {@code :streamGenerateContent}: model and streaming
+ * are in the path, usage is cumulative on each frame, and the stream ends without a terminator.
  */
 public final class GenerateContentCodec implements Codec {
   @Override

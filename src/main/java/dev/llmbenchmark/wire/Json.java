@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JSON that nobody vouches for: nesting is bounded, and what cannot be parsed is no error. */
+/**
+ * Reads JSON that nobody vouches for: nesting is bounded, and what cannot be parsed is no error.
+ */
 final class Json {
   private static final int DEEPEST = 200;
   private static final ObjectMapper MAPPER =

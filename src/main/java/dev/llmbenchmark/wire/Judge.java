@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Says what became of an attempt: a pure function of what came, by the table in {@link ErrorRule}. */
+/**
+ * Says what became of an attempt: a pure function of what came, by the table in {@link ErrorRule}.
+ */
 public final class Judge {
   private static final int LONGEST = 2000;
   private static final Set<String> FILTERED =
@@ -51,7 +53,8 @@ public final class Judge {
     }
     String finish = reply.finishReason().orElse("");
     if (FILTERED.contains(finish)) {
-      return verdict(arrivals, Outcome.CONTENT, false, Origin.PROVIDER, finish, "blocked: " + finish);
+      return verdict(
+          arrivals, Outcome.CONTENT, false, Origin.PROVIDER, finish, "blocked: " + finish);
     }
     if (!reply.complete()) {
       boolean nothing = reply.text().isEmpty() && reply.reasoning().isEmpty();
@@ -90,7 +93,13 @@ public final class Judge {
     boolean gateway = error.type().equals(ErrorBody.GATEWAY_TYPE);
     List<ErrorRule> rules = gateway ? ErrorRule.GATEWAY : ErrorRule.PROVIDER;
     ErrorRule rule =
-        rules.stream().filter(one -> one.fits(arrivals.status(), error)).findFirst().orElseThrow();
+        arrivals.status() == 429
+                && arrivals.header("x-ratelimit-limit-req-minute").orElse("").strip().equals("0")
+            ? ErrorRule.NO_ALLOWANCE
+            : rules.stream()
+                .filter(one -> one.fits(arrivals.status(), error))
+                .findFirst()
+                .orElseThrow();
     String code = !error.code().isEmpty() ? error.code() : error.type();
     return verdict(
         arrivals,
@@ -105,15 +114,15 @@ public final class Judge {
   private Verdict page(Arrivals arrivals) {
     int status = arrivals.status();
     String text = new String(arrivals.bytes(), StandardCharsets.UTF_8);
-    boolean edge = status >= 520 && status <= 530 && status != 529 || text.contains("error code: 1");
+    boolean edge =
+        status >= 520 && status <= 530 && status != 529 || text.contains("error code: 1");
     if (edge) {
       return verdict(arrivals, Outcome.GATEWAY, status >= 520, Origin.EDGE, "" + status, text);
     }
     ReplyError none = new ReplyError("", "", "");
     ErrorRule rule =
         ErrorRule.PROVIDER.stream().filter(one -> one.fits(status, none)).findFirst().orElseThrow();
-    return verdict(
-        arrivals, rule.outcome(), rule.retryable(), Origin.PROVIDER, "" + status, text);
+    return verdict(arrivals, rule.outcome(), rule.retryable(), Origin.PROVIDER, "" + status, text);
   }
 
   private Verdict verdict(

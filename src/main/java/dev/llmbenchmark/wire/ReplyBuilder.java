@@ -98,9 +98,9 @@ public final class ReplyBuilder {
   }
 
   /**
-   * Reasoning between tags inside the text: everything up to the closing tag is reasoning, since the
-   * opening tag may be missing. A closing tag that is split over frames is found when its last part
-   * arrives.
+   * Reasoning between tags inside the text: everything up to the closing tag is reasoning, since
+   * the opening tag may be missing. A closing tag that is split over frames is found when its last
+   * part arrives.
    */
   private void splitThinking(String text) {
     if (!thinking) {

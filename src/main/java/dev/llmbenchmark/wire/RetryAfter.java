@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * How long the other side asks to wait: {@code retry-after-ms}, {@code retry-after} as seconds or
- * date (RFC 9110, section 10.2.3), or the {@code retryDelay} of an error body (google.rpc.RetryInfo).
+ * date (RFC 9110, section 10.2.3), or the {@code retryDelay} of an error body
+ * (google.rpc.RetryInfo).
  */
 final class RetryAfter {
   private static final Pattern DELAY =
