@@ -62,6 +62,10 @@ final class ErrorBody {
       return message.toString();
     }
     String text = Json.string(message);
-    return text.isEmpty() && error.has("detail") ? error.path("detail").toString() : text;
+    JsonNode detail = error.path("detail");
+    if (!text.isEmpty() || detail.isMissingNode()) {
+      return text;
+    }
+    return detail.isContainerNode() ? detail.toString() : Json.string(detail);
   }
 }

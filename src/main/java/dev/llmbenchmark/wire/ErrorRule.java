@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  * @param retryable whether a further attempt can help
  */
 record ErrorRule(Set<Integer> statuses, Pattern words, Outcome outcome, boolean retryable) {
+  /** A dot inside a model's id does not end the sentence. */
   private static final String MODEL =
-      "no such model|model[^.]*(not found|does not exist)|invalid model";
+      "no such model|model([^.]|\\.\\S){0,200}?(not found|does not exist)|invalid model";
 
   /** Errors that the gateway made, by its own codes. */
   static final List<ErrorRule> GATEWAY =
@@ -27,6 +28,10 @@ record ErrorRule(Set<Integer> statuses, Pattern words, Outcome outcome, boolean 
           code("2021|2041|2045", Outcome.QUOTA, false),
           code("2005|7013", Outcome.GATEWAY, true),
           new ErrorRule(Set.of(), words(".*"), Outcome.GATEWAY, false));
+
+  /** The account's plan allows no request at all. */
+  static final ErrorRule NO_ALLOWANCE =
+      new ErrorRule(Set.of(429), words(".*"), Outcome.QUOTA, false);
 
   /** Errors of providers: first what they say, then what their status says. */
   static final List<ErrorRule> PROVIDER =

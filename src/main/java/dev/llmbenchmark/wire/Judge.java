@@ -93,16 +93,18 @@ public final class Judge {
     boolean gateway = error.type().equals(ErrorBody.GATEWAY_TYPE);
     List<ErrorRule> rules = gateway ? ErrorRule.GATEWAY : ErrorRule.PROVIDER;
     ErrorRule rule =
-        rules.stream().filter(one -> one.fits(arrivals.status(), error)).findFirst().orElseThrow();
-    String code = !error.code().isEmpty() ? error.code() : error.type();
-    // A limit of no request a minute means that the plan does not have the model: waiting is vain.
-    boolean never =
         arrivals.status() == 429
-            && arrivals.header("x-ratelimit-limit-req-minute").orElse("").equals("0");
+                && arrivals.header("x-ratelimit-limit-req-minute").orElse("").strip().equals("0")
+            ? ErrorRule.NO_ALLOWANCE
+            : rules.stream()
+                .filter(one -> one.fits(arrivals.status(), error))
+                .findFirst()
+                .orElseThrow();
+    String code = !error.code().isEmpty() ? error.code() : error.type();
     return verdict(
         arrivals,
-        never ? Outcome.QUOTA : rule.outcome(),
-        rule.retryable() && !never,
+        rule.outcome(),
+        rule.retryable(),
         gateway ? Origin.GATEWAY : Origin.PROVIDER,
         code.isEmpty() ? "" + arrivals.status() : code,
         error.message());

@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ final class ReplyReader {
     if (arrivals.status() == 0 || arrivals.bytes().length == 0) {
       return Reply.NONE;
     }
-    String type = arrivals.header("content-type").orElse("");
+    String type = arrivals.header("content-type").orElse("").toLowerCase(Locale.ROOT);
     boolean stream = type.startsWith("text/event-stream") || type.isEmpty() && call.stream();
     if (stream && arrivals.status() / 100 == 2) {
       return stream(codec, call, arrivals);

@@ -80,7 +80,9 @@ final class RequestParts {
     extra.forEach(
         (name, value) -> {
           if (value instanceof Map && body.get(name) instanceof Map) {
-            merge((Map<String, Object>) body.get(name), (Map<String, Object>) value);
+            Map<String, Object> inner = new LinkedHashMap<>((Map<String, Object>) body.get(name));
+            merge(inner, (Map<String, Object>) value);
+            body.put(name, inner);
           } else {
             body.put(name, value);
           }
