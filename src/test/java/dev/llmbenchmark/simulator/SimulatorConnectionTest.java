@@ -142,7 +142,7 @@ class SimulatorConnectionTest {
   @Test
   void aClientThatLeavesStopsItsStreamAndNoOther() throws IOException {
     probe.simulator.scenario(
-        "openai", Scenario.plain().withTokens(100_000).withTtftMs(1).withGapMs(1));
+        "openai", Scenario.plain().withTokens(1000).withTtftMs(1).withGapMs(1000));
     send("openai", true);
     readUntil("\"content\":\"The\"");
 
