@@ -48,7 +48,10 @@ final class Json {
     } catch (JsonEOFException e) {
       return true;
     } catch (JsonProcessingException e) {
-      return false;
+      // After a comma or within a word or number the parser does not call the end an end.
+      return text.matches("(?s)[\\[{].*[^]}]|[\\[{]")
+          && e.getLocation() != null
+          && e.getLocation().getCharOffset() >= text.length() - 1;
     }
   }
 
