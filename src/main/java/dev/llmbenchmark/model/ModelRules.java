@@ -10,8 +10,7 @@ import java.util.OptionalInt;
  * @param maxTokensField name of the field that caps the output; a dot descends into an object
  * @param defaultMaxTokens the cap that is sent when the user gave none; absent when none is needed
  * @param systemMode where a system message goes
- * @param sampling whether the model takes {@code temperature} and a seed
- * @param seedField name of the field for a seed; empty when the API has none
+ * @param sampling whether the model takes {@code temperature}
  * @param usageRequest how usage in a stream is asked for
  * @param extraBody JSON object that is merged into the request; {@code "{}"} when there is none
  * @param dropFields top-level fields that are taken out of the request again
@@ -24,7 +23,6 @@ public record ModelRules(
     OptionalInt defaultMaxTokens,
     SystemMode systemMode,
     boolean sampling,
-    String seedField,
     UsageRequest usageRequest,
     String extraBody,
     List<String> dropFields,
@@ -37,7 +35,6 @@ public record ModelRules(
     Objects.requireNonNull(maxTokensField, "maxTokensField");
     Objects.requireNonNull(defaultMaxTokens, "defaultMaxTokens");
     Objects.requireNonNull(systemMode, "systemMode");
-    Objects.requireNonNull(seedField, "seedField");
     Objects.requireNonNull(usageRequest, "usageRequest");
     Objects.requireNonNull(extraBody, "extraBody");
     dropFields = List.copyOf(dropFields);

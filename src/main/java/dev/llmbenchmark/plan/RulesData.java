@@ -25,7 +25,6 @@ public final class RulesData {
           OptionalInt.empty(),
           SystemMode.SYSTEM,
           true,
-          "",
           UsageRequest.STREAM_OPTIONS,
           "{}",
           List.of(),
@@ -37,7 +36,6 @@ public final class RulesData {
   private Integer defaultMaxTokens;
   private String systemMode;
   private Boolean sampling;
-  private String seedField;
   private String usageRequest;
   private String extraBody;
   private String dropFields;
@@ -59,10 +57,6 @@ public final class RulesData {
 
   public void setSampling(Boolean value) {
     sampling = value;
-  }
-
-  public void setSeedField(String value) {
-    seedField = value;
   }
 
   public void setUsageRequest(String value) {
@@ -101,7 +95,6 @@ public final class RulesData {
         defaultMaxTokens == null ? base.defaultMaxTokens() : OptionalInt.of(defaultMaxTokens),
         pick(SystemMode.class, systemMode, base.systemMode(), where + ": rules.systemMode"),
         or(sampling, base.sampling()),
-        or(seedField, base.seedField()),
         pick(UsageRequest.class, usageRequest, base.usageRequest(), where + ": rules.usageRequest"),
         or(extraBody, base.extraBody()),
         dropFields == null ? base.dropFields() : ProviderData.list(dropFields),

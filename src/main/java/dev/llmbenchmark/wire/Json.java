@@ -52,10 +52,9 @@ final class Json {
     } catch (JsonEOFException e) {
       return true;
     } catch (JsonProcessingException e) {
-      // A word such as null that is cut is no end of input to the parser, but a word it never
-      // heard.
+      // After a comma, or within a word or number, the parser does not call the end an end.
       long at = e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
-      return (text.startsWith("{") || text.startsWith("[")) && at >= text.length() - WORD;
+      return text.matches("(?s)[\\[{].*[^]}]|[\\[{]") && at >= text.length() - WORD;
     }
   }
 

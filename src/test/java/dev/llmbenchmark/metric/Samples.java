@@ -46,7 +46,6 @@ public final class Samples {
           OptionalInt.empty(),
           SystemMode.SYSTEM,
           true,
-          "",
           UsageRequest.NONE,
           "{}",
           List.of(),

@@ -48,7 +48,6 @@ final class Wires {
           defaultMax,
           system,
           sampling,
-          "",
           usage,
           extra,
           drop,
