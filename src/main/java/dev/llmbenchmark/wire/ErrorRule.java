@@ -52,7 +52,7 @@ record ErrorRule(Set<Integer> statuses, Pattern words, Outcome outcome, boolean 
           code("overloaded(_error)?|unavailable|498|capacity_exceeded", Outcome.OVERLOADED, true),
           code("rate_limit(ed|_error|_exceeded)?|resource_exhausted", Outcome.RATE_LIMIT, true),
           code("content_filter|content_policy_violation", Outcome.CONTENT, false),
-          code("timeout_error|deadline_exceeded|3007|3008", Outcome.TIMEOUT, true),
+          code("3007|3008", Outcome.TIMEOUT, true),
           status(Outcome.OVERLOADED, true, 503, 498),
           code("server_error|api_error|internal(_error|_server_error)?", Outcome.SERVER, true),
           status(Outcome.AUTH, false, 401, 403),

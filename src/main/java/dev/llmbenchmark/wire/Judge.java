@@ -51,13 +51,26 @@ public final class Judge {
     if (arrivals.status() / 100 != 2) {
       return page(arrivals);
     }
+    return ended(arrivals, reply);
+  }
+
+  /** A reply without a fault or an error: it is a success if it says that it is at its end. */
+  private Verdict ended(Arrivals arrivals, Reply reply) {
     String finish = reply.finishReason().orElse("");
     if (FILTERED.contains(finish)) {
       return verdict(
           arrivals, Outcome.CONTENT, false, Origin.PROVIDER, finish, "blocked: " + finish);
     }
+    if (finish.equals("error")) {
+      return verdict(
+          arrivals, Outcome.SERVER, true, Origin.PROVIDER, finish, "generation ended by an error");
+    }
+    boolean nothing = reply.text().isEmpty() && reply.reasoning().isEmpty();
+    if (reply.complete() && !reply.streamed() && nothing && finish.isEmpty()) {
+      return verdict(
+          arrivals, Outcome.MALFORMED, false, Origin.US, "unknown_shape", "no reply in the JSON");
+    }
     if (!reply.complete()) {
-      boolean nothing = reply.text().isEmpty() && reply.reasoning().isEmpty();
       return reply.unreadable() > 0 && nothing
           ? verdict(
               arrivals, Outcome.MALFORMED, false, Origin.US, "unreadable", "the reply is no JSON")

@@ -141,4 +141,22 @@ class JudgeTest {
     assertThat(verdict.outcome()).isEqualTo(Outcome.QUOTA);
     assertThat(verdict.retryable()).isFalse();
   }
+
+  @Test
+  void wholeReplyOfUnknownShapeIsMalformed() {
+    Verdict verdict = judge(CHAT, Wires.whole(200, "{\"foo\":1}"));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.MALFORMED);
+    assertThat(verdict.retryable()).isFalse();
+  }
+
+  @Test
+  void generationThatEndsByAnErrorIsAFailureOfTheServer() {
+    String body = "{\"choices\":[{\"message\":{\"content\":\"x\"},\"finish_reason\":\"error\"}]}";
+
+    Verdict verdict = judge(CHAT, Wires.whole(200, body));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.SERVER);
+    assertThat(verdict.retryable()).isTrue();
+  }
 }
