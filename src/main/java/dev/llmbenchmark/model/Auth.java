@@ -10,10 +10,8 @@ import java.util.Objects;
  * @param scheme word before the credential, such as {@code Bearer}; empty when there is none
  * @param variable environment variable with the credential; empty for {@link Kind#NONE} and {@link
  *     Kind#GATEWAY}
- * @param fileVariable environment variable with the path of a service account's JSON file, used
- *     when {@code variable} is not set; empty when the provider knows no such file
  */
-public record Auth(Kind kind, String header, String scheme, String variable, String fileVariable) {
+public record Auth(Kind kind, String header, String scheme, String variable) {
 
   /** Where a credential comes from. */
   public enum Kind {
@@ -31,7 +29,6 @@ public record Auth(Kind kind, String header, String scheme, String variable, Str
     Objects.requireNonNull(header, "header");
     Objects.requireNonNull(scheme, "scheme");
     Objects.requireNonNull(variable, "variable");
-    Objects.requireNonNull(fileVariable, "fileVariable");
     if (kind == Kind.KEY && variable.isEmpty()) {
       throw new IllegalArgumentException("a key needs the variable that holds it");
     }

@@ -23,7 +23,6 @@ public final class ProviderData {
   private String baseUrl = "";
   private String auth = "key";
   private String keyVariable = "";
-  private String keyFileVariable = "";
   private String authHeader = "Authorization";
   private String authScheme = "Bearer";
   private String headers = "";
@@ -86,14 +85,6 @@ public final class ProviderData {
    */
   public void setKeyVariable(String value) {
     keyVariable = value;
-  }
-
-  /**
-   * @param value environment variable with the path of a service account's JSON file, from which a
-   *     token is made when there is no key
-   */
-  public void setKeyFileVariable(String value) {
-    keyFileVariable = value;
   }
 
   /**
@@ -200,7 +191,7 @@ public final class ProviderData {
       need(keyVariable, "keyVariable (or auth: none, or auth: gateway)", where);
     }
     String scheme = authScheme.strip().equals("none") ? "" : authScheme.strip();
-    return new Auth(kind, authHeader.strip(), scheme, keyVariable.strip(), keyFileVariable.strip());
+    return new Auth(kind, authHeader.strip(), scheme, keyVariable.strip());
   }
 
   private static void need(String value, String name, String where) {

@@ -64,7 +64,7 @@ public final class Samples {
         "chat",
         "chat",
         "",
-        new Auth(Auth.Kind.NONE, "", "", "", ""),
+        new Auth(Auth.Kind.NONE, "", "", ""),
         Map.of(),
         Map.of(),
         "m1",

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class AddressingTest {
-  private static final Auth KEY = new Auth(Auth.Kind.KEY, "Authorization", "Bearer", "K", "");
+  private static final Auth KEY = new Auth(Auth.Kind.KEY, "Authorization", "Bearer", "K");
   private static final Map<String, Object> BODY = Map.of("model", "m1");
   private static final Map<String, String> VALUES =
       Map.of("PROJECT", "p 1?/x", "REGION", "eu-west1");
@@ -120,14 +120,14 @@ class AddressingTest {
 
   @Test
   void aKeyInTheGatewayAndAnOpenGatewayNeedNoHeader() {
-    Auth stored = new Auth(Auth.Kind.GATEWAY, "Authorization", "Bearer", "", "");
+    Auth stored = new Auth(Auth.Kind.GATEWAY, "Authorization", "Bearer", "");
     GatewayRequest request = address(call(stored, true, Transport.PROVIDER), Optional.empty());
     assertThat(request.headers()).doesNotContainKeys("Authorization", "cf-aig-authorization");
   }
 
   @Test
   void aSchemeMayBeMissing() {
-    Auth plain = new Auth(Auth.Kind.KEY, "x-api-key", "", "K", "");
+    Auth plain = new Auth(Auth.Kind.KEY, "x-api-key", "", "K");
     assertThat(address(call(plain, true, Transport.DIRECT), Optional.empty()).headers())
         .containsEntry("x-api-key", "sk-1");
   }

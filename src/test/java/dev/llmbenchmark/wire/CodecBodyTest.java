@@ -25,7 +25,7 @@ class CodecBodyTest {
     return Json.text(
         codec.body(
             Wires.call(
-                Wires.provider(new Auth(Auth.Kind.NONE, "", "", "", ""), Map.of()),
+                Wires.provider(new Auth(Auth.Kind.NONE, "", "", ""), Map.of()),
                 rules,
                 stream,
                 Transport.UNIVERSAL,

@@ -77,7 +77,7 @@ final class Wires {
 
   static Call call(Rules rules, boolean stream) {
     return call(
-        provider(new Auth(Auth.Kind.NONE, "", "", "", ""), Map.of()),
+        provider(new Auth(Auth.Kind.NONE, "", "", ""), Map.of()),
         rules,
         stream,
         Transport.UNIVERSAL,
