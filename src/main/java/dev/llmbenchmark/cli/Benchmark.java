@@ -9,6 +9,8 @@ import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.RunResult;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,18 +57,19 @@ final class Benchmark {
               }
             },
             Benchmark::logTotals);
-    Thread runner = Thread.currentThread();
-    Thread hook = new Thread(() -> finish(pipeline, runner));
+    CountDownLatch told = new CountDownLatch(1);
+    Thread hook = new Thread(() -> finish(pipeline, told));
     Runtime.getRuntime().addShutdownHook(hook);
     RunResult result;
     try {
       result = pipeline.run();
+      around.out().print(json ? JsonSummary.of(result) : ResultTable.of(result));
+      around.out().flush();
+      say("files: " + result.folder());
     } finally {
+      told.countDown();
       unhook(hook);
     }
-    around.out().print(json ? JsonSummary.of(result) : ResultTable.of(result));
-    around.out().flush();
-    say("files: " + result.folder());
     boolean success = result.summaries().stream().anyMatch(one -> one.ok() + one.cacheHits() > 0);
     return success ? OK : NO_SUCCESS;
   }
@@ -82,10 +85,12 @@ final class Benchmark {
   }
 
   /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */
-  private static void finish(RunPipeline pipeline, Thread runner) {
+  private static void finish(RunPipeline pipeline, CountDownLatch told) {
     pipeline.interrupt();
     try {
-      runner.join(FINISH_MS);
+      if (!told.await(FINISH_MS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("calls in flight did not end within ms={}", FINISH_MS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

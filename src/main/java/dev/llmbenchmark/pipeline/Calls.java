@@ -15,6 +15,7 @@ public final class Calls {
   private final TokenEstimator estimator;
   private final Backoff backoff;
   private final AtomicReference<Pacer> pacer = new AtomicReference<>();
+  private volatile boolean stopped;
 
   Calls(TokenEstimator estimator, Backoff backoff) {
     this.estimator = estimator;
@@ -28,6 +29,9 @@ public final class Calls {
   public Iterator<Object> start(Exchange exchange) {
     Plan plan = exchange.getMessage().getBody(Plan.class);
     pacer.set(new Pacer(plan, estimator, backoff, System::nanoTime));
+    if (stopped) {
+      pacer.get().stop();
+    }
     return pacer.get();
   }
 
@@ -38,8 +42,9 @@ public final class Calls {
     pacer.get().finished(attempt);
   }
 
-  /** Starts no further call. */
+  /** Starts no further call, also when none has been started yet. */
   void stop() {
+    stopped = true;
     Optional.ofNullable(pacer.get()).ifPresent(Pacer::stop);
   }
 

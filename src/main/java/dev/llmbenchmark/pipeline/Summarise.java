@@ -3,16 +3,12 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Plan;
-import dev.llmbenchmark.results.RunFacts;
 import dev.llmbenchmark.results.RunJson;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.results.SummaryColumns;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 
@@ -20,6 +16,7 @@ import org.apache.camel.Exchange;
 public final class Summarise {
   private final RunFiles files;
   private final BooleanSupplier interrupted;
+  private final Circumstances circumstances = Circumstances.measure();
 
   Summarise(RunFiles files, BooleanSupplier interrupted) {
     this.files = files;
@@ -27,30 +24,31 @@ public final class Summarise {
   }
 
   /**
+   * @param plan a plan whose first call is still to come
+   * @return a result that knows how the run began
+   */
+  public RunResult begun(Plan plan) {
+    return result(plan, Optional.empty(), List.of());
+  }
+
+  /**
    * @param exchange carries the tally as its body and the plan as a variable
    * @return the result
    */
   public RunResult result(Exchange exchange) {
-    Plan plan = exchange.getVariable("plan", Plan.class);
-    List<Summary> summaries = exchange.getMessage().getBody(Tally.class).summaries();
-    RunFacts facts =
-        new RunFacts(
-            plan.createdAt(),
-            Optional.of(Instant.now()),
-            Version.text(),
-            System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
-            System.getProperty("os.name")
-                + " "
-                + System.getProperty("os.version")
-                + " "
-                + System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors(),
-            OptionalLong.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.of(AttemptStep.FLOOR_MS),
-            Optional.of(interrupted.getAsBoolean() ? "interrupted" : "completed"));
+    return result(
+        exchange.getVariable("plan", Plan.class),
+        Optional.of(interrupted.getAsBoolean() ? "interrupted" : "completed"),
+        exchange.getMessage().getBody(Tally.class).summaries());
+  }
+
+  private RunResult result(Plan plan, Optional<String> stopReason, List<Summary> summaries) {
     return new RunResult(
-        plan, RunFiles.context(plan), facts, summaries, files.folder().orElseThrow().path());
+        plan,
+        RunFiles.context(plan),
+        circumstances.of(plan, stopReason),
+        summaries,
+        files.folder().orElseThrow().path());
   }
 
   /**

@@ -1,0 +1,58 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.results.RunFacts;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** The machine, the runtime and the clock that a run had; measured once, before its first call. */
+final class Circumstances {
+  private static final int READINGS = 10_000;
+
+  private final long granularityNs;
+  private final double costNs;
+
+  private Circumstances(long granularityNs, double costNs) {
+    this.granularityNs = granularityNs;
+    this.costNs = costNs;
+  }
+
+  /** Reads the monotonic clock some thousand times, which takes less than a millisecond or two. */
+  static Circumstances measure() {
+    long smallest = Long.MAX_VALUE;
+    long first = System.nanoTime();
+    long before = first;
+    for (int i = 0; i < READINGS; i++) {
+      long now = System.nanoTime();
+      if (now > before) {
+        smallest = Math.min(smallest, now - before);
+      }
+      before = now;
+    }
+    return new Circumstances(smallest, (before - first) / (double) READINGS);
+  }
+
+  /**
+   * @param plan the run's plan
+   * @param stopReason why the run has ended; absent while it goes on
+   */
+  RunFacts of(Plan plan, Optional<String> stopReason) {
+    return new RunFacts(
+        plan.createdAt(),
+        stopReason.map(reason -> Instant.now()),
+        Version.text(),
+        System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        granularityNs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(granularityNs),
+        OptionalDouble.of(costNs),
+        OptionalDouble.of(AttemptStep.FLOOR_MS),
+        stopReason);
+  }
+}
