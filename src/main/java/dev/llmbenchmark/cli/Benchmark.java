@@ -3,15 +3,11 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
-import dev.llmbenchmark.model.Attempt;
-import dev.llmbenchmark.model.Outcome;
-import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.RunResult;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,54 +30,33 @@ final class Benchmark {
   }
 
   int run(RunRequest request, RunPipeline.Outside outside) throws InterruptedException {
-    long calls = (long) request.attempts() * request.arms().size();
-    say(
+    Progress progress = Progress.of(request, around.err(), quiet, around.dumbTerminal());
+    progress.say(
         "benchmark of %d models, %d measured calls, mode %s"
-            .formatted(request.arms().size(), calls, request.mode().name()));
-    AtomicLong done = new AtomicLong();
-    AtomicLong failed = new AtomicLong();
-    long step = Math.max(1, calls / 10);
-    RunPipeline pipeline =
-        new RunPipeline(
-            request,
-            outside,
-            attempt -> {
-              if (attempt.verdict().outcome() != Outcome.OK) {
-                failed.incrementAndGet();
-              }
-              if (attempt.call().phase() == Phase.MEASURED && first(attempt)) {
-                long now = done.incrementAndGet();
-                if (now % step == 0 || now == calls) {
-                  say("%d of %d calls, %d failed attempts".formatted(now, calls, failed.get()));
-                }
-              }
-            },
-            Benchmark::logTotals);
+            .formatted(
+                request.arms().size(),
+                (long) request.attempts() * request.arms().size(),
+                request.mode().name()));
+    RunPipeline pipeline = new RunPipeline(request, outside, progress::ended, Benchmark::logTotals);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = new Thread(() -> finish(pipeline, told));
     Runtime.getRuntime().addShutdownHook(hook);
     RunResult result;
     try {
-      result = pipeline.run();
+      try (progress) {
+        result = pipeline.run();
+      }
       around.out().print(json ? JsonSummary.of(result) : ResultTable.of(result));
       around.out().flush();
-      say("files: " + result.folder());
+      if (!quiet) {
+        around.err().println("files: " + result.folder());
+      }
     } finally {
       told.countDown();
       unhook(hook);
     }
     boolean success = result.summaries().stream().anyMatch(one -> one.ok() + one.cacheHits() > 0);
     return success ? OK : NO_SUCCESS;
-  }
-
-  private static boolean first(Attempt attempt) {
-    return attempt.call().attempt() == 1;
-  }
-
-  private void say(String line) {
-    if (!quiet) {
-      around.err().println(line);
-    }
   }
 
   /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */

@@ -44,6 +44,11 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
     return Catalogue.read(home);
   }
 
+  /** Whether the terminal can only write line after line, as its {@code TERM} says. */
+  boolean dumbTerminal() {
+    return settings().variable("TERM").filter("dumb"::equals).isPresent();
+  }
+
   /** Why a provider cannot be called; empty when it can. */
   static String obstacle(Settings settings, Provider provider) {
     List<String> missing = new ArrayList<>();
