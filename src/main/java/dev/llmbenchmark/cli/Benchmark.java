@@ -20,17 +20,15 @@ final class Benchmark {
   private static final double MEDIAN = 0.5;
 
   private final Surroundings around;
-  private final boolean json;
-  private final boolean quiet;
+  private final ShowOptions show;
 
-  Benchmark(Surroundings around, boolean json, boolean quiet) {
+  Benchmark(Surroundings around, ShowOptions show) {
     this.around = around;
-    this.json = json;
-    this.quiet = quiet;
+    this.show = show;
   }
 
   int run(RunRequest request, RunPipeline.Outside outside) throws InterruptedException {
-    Progress progress = Progress.of(request, around.err(), quiet, around.dumbTerminal());
+    Progress progress = Progress.of(request, around.err(), show.quiet, around.dumbTerminal());
     progress.say(
         "benchmark of %d models, %d measured calls, mode %s"
             .formatted(
@@ -46,9 +44,9 @@ final class Benchmark {
       try (progress) {
         result = pipeline.run();
       }
-      around.out().print(json ? JsonSummary.of(result) : ResultTable.of(result));
+      around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
       around.out().flush();
-      if (!quiet) {
+      if (!show.quiet) {
         around.err().println("files: " + result.folder());
       }
     } finally {
@@ -79,7 +77,7 @@ final class Benchmark {
     }
   }
 
-  private static void logTotals(RunResult result) {
+  static void logTotals(RunResult result) {
     for (Summary one : result.summaries()) {
       LOG.info(
           "result arm={} ok={} failed={} tps_mean={} tps_median={} total_tokens_mean={}"

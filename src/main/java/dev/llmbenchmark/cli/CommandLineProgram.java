@@ -29,16 +29,11 @@ final class CommandLineProgram {
   private static CommandLine commands(Path home, Path here, PrintStream out, PrintStream err) {
     Surroundings around = new Surroundings(home, here, out, err);
     CommandLine line = new CommandLine(new RunCommand(around));
-    Catalogue.read(home)
-        .providers()
-        .forEach(
-            provider ->
-                line.getCommandSpec()
-                    .addOption(
-                        CommandLine.Model.OptionSpec.builder("--all-" + provider.alias())
-                            .type(boolean.class)
-                            .description("all models of " + provider.title())
-                            .build()));
+    Catalogue catalogue = Catalogue.read(home);
+    SelectionOptions.addTo(line.getCommandSpec(), catalogue);
+    CommandLine serve = new CommandLine(new ServeCommand(around));
+    SelectionOptions.addTo(serve.getCommandSpec(), catalogue);
+    line.addSubcommand("serve", serve);
     line.addSubcommand("demo", new DemoCommand(around));
     line.addSubcommand("simulate", new SimulateCommand(around));
     line.addSubcommand("models", new ModelsCommand(around));

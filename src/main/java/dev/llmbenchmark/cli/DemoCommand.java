@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -41,11 +42,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "measured calls per model (default ${DEFAULT-VALUE}: enough for a p95)")
   int attempts;
 
-  @Option(names = "--json", description = "the summary as JSON on stdout")
-  boolean json;
-
-  @Option(names = "--quiet", description = "no progress")
-  boolean quiet;
+  @Mixin ShowOptions show = new ShowOptions();
+  @Mixin LogOptions log = new LogOptions();
 
   @Option(
       names = "--output",
@@ -60,6 +58,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Settings file = around.settings();
+    log.apply(file);
     Catalogue catalogue = around.catalogue();
     List<String> arms =
         catalogue.providers().stream()
@@ -81,7 +81,6 @@ final class DemoCommand implements Callable<Integer> {
             LogContent.TEXT,
             around.here().resolve(output),
             true);
-    Settings file = around.settings();
     // Made-up credentials: the real ones must not be in a demo, simulated as it is.
     try (Simulator simulator =
         Simulator.start(
@@ -99,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
                   name -> name.endsWith("_BASE_URL") ? "" : "demo"),
               new Secrets(List.of()),
               new SimpleMeterRegistry());
-      return new Benchmark(around, json, quiet).run(request, outside);
+      return new Benchmark(around, show).run(request, outside);
     }
   }
 }

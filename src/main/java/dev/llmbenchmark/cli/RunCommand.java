@@ -1,16 +1,15 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
-import dev.llmbenchmark.pipeline.RunLog;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Selection;
 import dev.llmbenchmark.plan.Settings;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,42 +28,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Option(
-      names = "--providers",
-      arity = "1..*",
-      paramLabel = "P",
-      description = "these providers (id or alias), each with its default model")
-  List<String> providers = new ArrayList<>();
-
-  @Option(names = "--all-models", description = "all models of all providers that have a key")
-  boolean allModels;
-
-  @Option(
-      names = "--models",
-      arity = "1..*",
-      paramLabel = "ID",
-      description = "exactly these models, as provider/model or a unique model id")
-  List<String> models = new ArrayList<>();
-
-  @Option(names = "--include-retired", description = "--all-… takes in retired models too")
-  boolean includeRetired;
+  @Mixin SelectionOptions selection = new SelectionOptions();
 
   @Option(names = "--dry-run", description = "print the plan and its worst cost, send nothing")
   boolean dryRun;
 
-  @Option(names = "--json", description = "the summary as JSON on stdout")
-  boolean json;
-
-  @Option(names = "--quiet", description = "no progress")
-  boolean quiet;
-
-  @Option(
-      names = "--log-level",
-      paramLabel = "LEVEL",
-      description = "DEBUG, INFO, WARNING, ERROR or CRITICAL, of this program's own messages")
-  String logLevel;
-
   @Mixin RunOptions options = new RunOptions();
+  @Mixin ShowOptions show = new ShowOptions();
+  @Mixin LogOptions log = new LogOptions();
 
   RunCommand(Surroundings around) {
     this.around = around;
@@ -73,19 +44,12 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = around.settings();
-    String level =
-        logLevel != null
-            ? logLevel
-            : settings.variable("LOG_LEVEL").orElse(settings.property("log.level"));
-    RunLog.level(Words.level(logLevel != null ? "--log-level" : "LOG_LEVEL", level));
+    log.apply(settings);
     Catalogue catalogue = around.catalogue();
-    Selection selection =
-        new Selection(providers, allOf(catalogue), allModels, models, includeRetired);
-    Selection.Result chosen =
-        selection.resolve(catalogue, provider -> Surroundings.obstacle(settings, provider));
+    Selection.Result chosen = selection.resolve(spec, catalogue, settings);
     List<String> arms = chosen.arms().stream().map(arm -> arm.key()).toList();
     long seed = new SecureRandom().nextInt(SEEDS);
-    RunRequest request = options.request(arms, settings, around.here(), seed);
+    RunRequest request = options.request(arms, settings, around.here(), seed, LogContent.TEXT);
     chosen.notes().forEach(around.err()::println);
     var gateway = Surroundings.gateway(settings, request.transport());
     if (dryRun) {
@@ -93,19 +57,11 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     var outside = around.outside(settings, catalogue, gateway);
-    return new Benchmark(around, json, quiet).run(request, outside);
-  }
-
-  private List<String> allOf(Catalogue catalogue) {
-    CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
-    return catalogue.providers().stream()
-        .map(provider -> provider.alias())
-        .filter(alias -> parsed.hasMatchedOption("--all-" + alias))
-        .toList();
+    return new Benchmark(around, show).run(request, outside);
   }
 
   /** The version of the jar. */
-  static final class Versions implements CommandLine.IVersionProvider {
+  static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {
       return new String[] {"llm-benchmark " + dev.llmbenchmark.pipeline.Version.text()};

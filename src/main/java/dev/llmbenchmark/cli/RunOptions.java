@@ -3,11 +3,12 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
+import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.plan.PromptFile;
 import dev.llmbenchmark.plan.Settings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,8 +77,7 @@ final class RunOptions {
   @Option(
       names = "--log-content",
       paramLabel = "WHAT",
-      defaultValue = "text",
-      description = "what the log keeps: full, text (default) or none")
+      description = "what the log keeps: full, text or none (default text; serve: none)")
   String logContent;
 
   @Option(
@@ -87,7 +87,12 @@ final class RunOptions {
       description = "where runs go (default ${DEFAULT-VALUE})")
   String output;
 
-  RunRequest request(List<String> arms, Settings settings, Path here, long newSeed) {
+  RunRequest request(
+      List<String> arms,
+      Settings settings,
+      Path here,
+      long newSeed,
+      LogContent standardLogContent) {
     return new RunRequest(
         arms,
         attempts(settings),
@@ -102,7 +107,9 @@ final class RunOptions {
         Words.pick("--transport", transport, Transport.class),
         atLeast("--retries", retries, 0),
         seed == null ? newSeed : seed,
-        Words.pick("--log-content", logContent, LogContent.class),
+        logContent == null
+            ? standardLogContent
+            : Words.pick("--log-content", logContent, LogContent.class),
         here.resolve(output),
         false);
   }
@@ -145,17 +152,14 @@ final class RunOptions {
       return new PromptMode("simple", PromptMode.Kind.SIMPLE, "", chars);
     }
     Path file = here.resolve(promptMode);
-    try {
-      String name = String.valueOf(file.getFileName());
-      return new PromptMode(name, PromptMode.Kind.FILE, Files.readString(file), chars);
-    } catch (IOException e) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new BadInput(
-          "--prompt-mode: expected decode, simple or a readable file in UTF-8; cannot read '"
+          "--prompt-mode: expected decode, simple or a readable file; cannot read '"
               + promptMode
               + "'"
-              + dev.llmbenchmark.model.Nearest.hint(promptMode, List.of("decode", "simple")),
-          e);
+              + Nearest.hint(promptMode, List.of("decode", "simple")));
     }
+    return PromptFile.read("--prompt-mode " + promptMode, file, chars);
   }
 
   static int atLeast(String name, int value, int least) {

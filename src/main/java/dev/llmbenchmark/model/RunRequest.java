@@ -54,4 +54,26 @@ public record RunRequest(
       throw new IllegalArgumentException("arms and attempts start at 1, warmup and retries at 0");
     }
   }
+
+  /**
+   * @param prompts other prompts
+   * @return the same request with those
+   */
+  public RunRequest with(PromptMode prompts) {
+    return new RunRequest(
+        arms,
+        attempts,
+        warmup,
+        prompts,
+        system,
+        maxTokens,
+        mode,
+        stream,
+        transport,
+        retries,
+        seed,
+        logContent,
+        output,
+        simulated);
+  }
 }

@@ -43,6 +43,8 @@ public final class RunPipeline {
       Secrets secrets,
       MeterRegistry meters) {}
 
+  private static final int SHUTDOWN_S = 5;
+
   private final RunRequest request;
   private final Outside outside;
   private final Trigger trigger;
@@ -93,25 +95,24 @@ public final class RunPipeline {
     ExecutorService threads = Executors.newFixedThreadPool(inFlight + 1);
     var pool =
         Stamps.pool(outside.settings().wholeNumber("http.connect-timeout-ms", 1), inFlight + 1);
-    Main main = new Main();
-    main.configure().setRoutesIncludePattern("file:" + pattern());
-    main.configure().setStreamCachingEnabled(false);
-    main.configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
-    main.configure().setShutdownTimeout(5);
-    main.configure().setShutdownLogInflightExchangesOnTimeout(false);
-    main.setPropertyPlaceholderLocations(
-        "file:" + outside.home().resolve("application.properties"));
+    Main main =
+        Contexts.of(
+            outside.home(),
+            SHUTDOWN_S,
+            "*.camel.yaml",
+            "dialects/*.camel.yaml",
+            "providers/*.camel.yaml");
     main.addOverrideProperty("run.output", request.output().toString());
     main.addOverrideProperty("camel.component.direct.block", "false");
     main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
     bind(main, threads, pool);
     try {
-      start(main);
+      Contexts.start(main);
       RunResult result = trigger.end().get();
       ended.accept(result);
       return result;
     } catch (ExecutionException e) {
-      throw unwrapped(e.getCause());
+      throw Contexts.unwrapped(e.getCause());
     } finally {
       main.stop();
       threads.shutdownNow();
@@ -119,10 +120,6 @@ public final class RunPipeline {
       files.folder().ifPresent(RunFolder::close);
       RunLog.close();
     }
-  }
-
-  private String pattern() {
-    return outside.home().resolve("routes") + "/**/*.camel.yaml";
   }
 
   private void bind(Main main, ExecutorService threads, Object pool) {
@@ -141,26 +138,5 @@ public final class RunPipeline {
     main.bind("fold", new FoldAttempts(calls));
     main.bind("summarise", new Summarise(files, () -> interrupted));
     main.bind("planning", new PlanningStep(main::getCamelContext, outside.facts(), estimator));
-  }
-
-  private static void start(Main main) {
-    try {
-      main.start();
-    } catch (Exception e) {
-      throw unwrapped(e);
-    }
-  }
-
-  private static RuntimeException unwrapped(Throwable failure) {
-    Throwable cause = failure;
-    while (cause != null) {
-      if (cause instanceof BadInput bad) {
-        return bad;
-      }
-      cause = cause.getCause();
-    }
-    return failure instanceof RuntimeException runtime
-        ? runtime
-        : new IllegalStateException(failure.getMessage(), failure);
   }
 }

@@ -1,0 +1,132 @@
+package dev.llmbenchmark.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbenchmark.simulator.Simulator;
+import dev.llmbenchmark.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+  private static final Path HOME = Path.of("").toAbsolutePath();
+
+  @TempDir Path folder;
+  private Simulator simulator;
+
+  @BeforeEach
+  void start() {
+    simulator = Simulator.start(new SimulatorOptions(0, null, 5, true));
+  }
+
+  @AfterEach
+  void stop() {
+    simulator.close();
+  }
+
+  private ProgramProcess serve(String... more) throws IOException {
+    List<String> args =
+        new ArrayList<>(List.of("serve", "--providers", "openai", "--attempts", "2"));
+    args.addAll(List.of(more));
+    return ProgramProcess.start(
+        HOME,
+        folder,
+        Map.of(
+            "CLOUDFLARE_GATEWAY_URL", simulator.gatewayUrl(),
+            "CLOUDFLARE_ACCOUNT_ID", "a",
+            "CLOUDFLARE_GATEWAY_ID", "g",
+            "OPENAI_TOKEN", "made-up-key"),
+        args.toArray(String[]::new));
+  }
+
+  @Test
+  void droppedPromptIsRunOnceAndMovedAndOneThatIsNoneIsMovedWithItsReason() throws Exception {
+    try (ProgramProcess service = serve()) {
+      Path inbox = folder.resolve("inbox");
+      await().atMost(60, SECONDS).until(() -> Files.isDirectory(inbox));
+      drop(inbox, "greeting.txt", "Say good morning.".getBytes());
+      drop(inbox, "picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
+      await().atMost(60, SECONDS).until(() -> names(inbox.resolve("done")).size() == 1);
+      await().atMost(60, SECONDS).until(() -> names(inbox.resolve("failed")).size() == 2);
+      service.signal("TERM");
+
+      assertThat(service.exitCode()).as(service.err()).isZero();
+      assertThat(names(inbox.resolve("done")).get(0)).matches("\\d{8}-\\d{6}-greeting\\.txt");
+      List<String> failed = names(inbox.resolve("failed"));
+      assertThat(failed.get(0)).matches("\\d{8}-\\d{6}-picture\\.png");
+      assertThat(failed.get(1)).isEqualTo(failed.get(0) + ".reason.txt");
+      assertThat(inbox.resolve("failed").resolve(failed.get(1)))
+          .hasContent("prompt file picture.png: expected text in UTF-8, found other bytes");
+      assertThat(names(inbox.resolve("running"))).isEmpty();
+      assertThat(simulator.seen()).hasSize(3);
+      JsonNode run =
+          new ObjectMapper().readTree(folder.resolve("results/latest/run.json").toFile());
+      assertThat(run.at("/options/prompt_mode").asText()).isEqualTo("greeting.txt");
+      assertThat(run.at("/options/log_content").asText()).isEqualTo("none");
+      assertThat(run.get("ok").asInt()).isEqualTo(2);
+      assertThat(Files.readString(folder.resolve("results/latest/all_requests_log.csv")))
+          .doesNotContain("good morning");
+    }
+  }
+
+  @Test
+  void scheduleStartsOneRunAfterAnother() throws Exception {
+    try (ProgramProcess service = serve("--every", "2s", "--prompt-mode", "simple")) {
+      Path results = folder.resolve("results");
+      await().atMost(90, SECONDS).until(() -> finished(results) >= 2);
+      service.signal("INT");
+
+      assertThat(service.exitCode()).as(service.err()).isEqualTo(130);
+      assertThat(service.err()).contains("run ended", "stop_reason=completed");
+    }
+  }
+
+  @Test
+  void whatIsWrongFromTheStartIsToldAtTheStart() throws Exception {
+    try (ProgramProcess service = serve("--every", "often")) {
+      assertThat(service.exitCode()).isEqualTo(2);
+      assertThat(service.err())
+          .isEqualTo(
+              "llm-benchmark: --every: expected a time such as 90s, 30m, 6h or 1h30m, found"
+                  + " 'often'\n");
+    }
+  }
+
+  /** As users are told to: written elsewhere, then renamed into the inbox. */
+  private void drop(Path inbox, String name, byte[] content) throws IOException {
+    Path elsewhere = Files.write(folder.resolve(name), content);
+    Files.move(elsewhere, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static long finished(Path results) throws IOException {
+    long finished = 0;
+    for (String name : names(results)) {
+      if (Files.exists(results.resolve(name).resolve("summary.csv")) && !name.equals("latest")) {
+        finished++;
+      }
+    }
+    return finished;
+  }
+}
