@@ -4,10 +4,15 @@ import dev.llmbenchmark.model.BadInput;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Camel contexts over route files beside the launcher, all set up alike. */
 final class Contexts {
+  private static final Logger LOG = LoggerFactory.getLogger(Contexts.class);
+
   private Contexts() {}
 
   /**
@@ -33,14 +38,40 @@ final class Contexts {
 
   /**
    * @param main a context
-   * @throws BadInput when a route file is wrong in a way that a bean of ours found
+   * @throws BadInput when a route file or a knob cannot be used; the message is one line and names
+   *     the route, or the file with line and column
    */
   static void start(Main main) {
     try {
       main.start();
     } catch (Exception e) {
-      throw unwrapped(e);
+      RuntimeException unwrapped = unwrapped(e);
+      if (ofCamel(unwrapped) || ofCamel(unwrapped.getCause())) {
+        LOG.debug("Camel did not start", e);
+        throw new BadInput("routes: " + reason(e), e);
+      }
+      throw unwrapped;
     }
+  }
+
+  private static boolean ofCamel(Throwable failure) {
+    return failure != null && failure.getClass().getName().startsWith("org.apache.camel.");
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable root = failure;
+    String where = "";
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof FailedToCreateRouteException route && route.getRouteId() != null) {
+        where = "route '" + route.getRouteId() + "': ";
+      } else if (String.valueOf(one.getMessage()).contains("file:") && where.isEmpty()) {
+        where = one.getMessage() + ": ";
+      }
+      root = one;
+    }
+    String what = String.valueOf(root.getMessage());
+    String line = where.contains(what) ? where.substring(0, where.length() - 2) : where + what;
+    return line.replaceAll("\\s+", " ").strip();
   }
 
   /** What of an exception of Camel is to be shown: bad input of the user goes before all else. */

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 
 /**
  * One run in a Camel context of its own: the composition root of the beans that the routes name.
@@ -86,15 +87,54 @@ public final class RunPipeline {
    * Runs to the end.
    *
    * @return the result
-   * @throws BadInput when a route file cannot be used
+   * @throws BadInput when a route file or a knob cannot be used
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public RunResult run() throws InterruptedException {
+    try (Opened opened = open()) {
+      Contexts.start(opened.main());
+      RunResult result = trigger.end().get();
+      ended.accept(result);
+      return result;
+    } catch (ExecutionException e) {
+      throw Contexts.unwrapped(e.getCause());
+    } finally {
+      files.folder().ifPresent(RunFolder::close);
+      RunLog.close();
+    }
+  }
+
+  /**
+   * Loads the routes as for a run, and starts none.
+   *
+   * @throws BadInput when a route file or a knob cannot be used
+   */
+  public void check() {
+    try (Opened opened = open()) {
+      opened.main().configure().setAutoStartup(false);
+      Contexts.start(opened.main());
+    }
+  }
+
+  /** What one context holds and must be given back. */
+  private record Opened(Main main, ExecutorService threads, PoolingHttpClientConnectionManager pool)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      main.stop();
+      threads.shutdownNow();
+      pool.close();
+    }
+  }
+
+  private Opened open() {
     int inFlight = request.mode().inFlight(request.arms().size());
+    Settings settings = outside.settings();
+    // Checked here, since the route's own message would not name the knob.
+    settings.wholeNumber("http.response-timeout-ms", 0);
+    var pool = Stamps.pool(settings.wholeNumber("http.connect-timeout-ms", 1), inFlight + 1);
     // One more thread than calls: the pacer's next() holds one while it waits.
     ExecutorService threads = Executors.newFixedThreadPool(inFlight + 1);
-    var pool =
-        Stamps.pool(outside.settings().wholeNumber("http.connect-timeout-ms", 1), inFlight + 1);
     Main main =
         Contexts.of(
             outside.home(),
@@ -106,20 +146,7 @@ public final class RunPipeline {
     main.addOverrideProperty("camel.component.direct.block", "false");
     main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
     bind(main, threads, pool);
-    try {
-      Contexts.start(main);
-      RunResult result = trigger.end().get();
-      ended.accept(result);
-      return result;
-    } catch (ExecutionException e) {
-      throw Contexts.unwrapped(e.getCause());
-    } finally {
-      main.stop();
-      threads.shutdownNow();
-      pool.close();
-      files.folder().ifPresent(RunFolder::close);
-      RunLog.close();
-    }
+    return new Opened(main, threads, pool);
   }
 
   private void bind(Main main, ExecutorService threads, Object pool) {

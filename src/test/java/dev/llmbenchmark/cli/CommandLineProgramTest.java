@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,40 @@ class CommandLineProgramTest {
             "llm-benchmark: routes/providers/mistral.camel.yaml: bean 'mistral': unknown property"
                 + " 'kayVariable'; did you mean 'keyVariable'?\n");
     assertThat(code).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "call|toD:|toDD:|Unknown node id: toDD|line 10, column 11",
+        "record|'      steps:'|'     steps:'|record.camel.yaml|line 6, column 6",
+        "benchmark|ref: planning|ref: plannning|route 'benchmark'|plannning",
+        "call|{{http.response-timeout-ms}}|{{http.response}}|route 'gateway'|[http.response]",
+      })
+  void faultInARouteFileIsOneLineThatTellsWhere(
+      String file, String right, String wrong, String where, String what) throws IOException {
+    Path home = copyOfHome();
+    Path route = home.resolve("routes/" + file + ".camel.yaml");
+    Files.writeString(route, Files.readString(route).replaceFirst(Pattern.quote(right), wrong));
+
+    int code = run(home, "check");
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("llm-benchmark: routes: ")
+        .contains(where, what)
+        .hasLineCount(1);
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
+  void checkTellsWhatIsUsableAndSendsNothing() {
+    int code = run(HOME, "check");
+
+    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("routes: ok", "gateway: ok", "openai: ok", "mistral: not set: MISTRAL_TOKEN");
+    assertThat(simulator.seen()).isEmpty();
   }
 
   private Path copyOfHome() throws IOException {

@@ -64,7 +64,10 @@ final class RunFixture {
         new Settings(
             Map.of(),
             Map.of(
-                "retry.base-ms", "1", "retry.max-ms", "60000", "http.connect-timeout-ms", "5000"));
+                "retry.base-ms", "1",
+                "retry.max-ms", "60000",
+                "http.connect-timeout-ms", "5000",
+                "http.response-timeout-ms", "60000"));
     GatewaySettings gateway =
         new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
     Addressing addressing =
