@@ -140,6 +140,7 @@ public final class RunPipeline {
             outside.home(),
             SHUTDOWN_S,
             "*.camel.yaml",
+            "engines/http.camel.yaml",
             "dialects/*.camel.yaml",
             "providers/*.camel.yaml");
     main.addOverrideProperty("run.output", request.output().toString());

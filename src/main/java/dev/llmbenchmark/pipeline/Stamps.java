@@ -33,13 +33,6 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
   private static final String EXCHANGE = "org.apache.camel.Exchange";
   private static final String KEY = "llm-benchmark.marks";
 
-  /** The marks of one exchange over HTTP, in ns of the monotonic clock. */
-  static final class Marks {
-    long sent;
-    long connect = -1;
-    long headers = -1;
-  }
-
   @Override
   public void configureHttpClient(HttpClientBuilder builder) {
     // A hidden retry would be inside the time; a redirect would carry the key to another host.
@@ -55,9 +48,9 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
           scope.clientContext.setAttribute(KEY, marks);
           Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
           exchange.setVariable(VARIABLE, marks);
-          marks.sent = System.nanoTime();
+          marks.markSent();
           var response = chain.proceed(request, scope);
-          marks.headers = System.nanoTime();
+          marks.markHeaders();
           return response;
         });
   }
@@ -88,7 +81,7 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
             long start = System.nanoTime();
             super.connect(connection, host, name, local, timeout, config, attachment, context);
             if (context.getAttribute(KEY) instanceof Marks marks) {
-              marks.connect = System.nanoTime() - start;
+              marks.connectTook(System.nanoTime() - start);
             }
           }
         };

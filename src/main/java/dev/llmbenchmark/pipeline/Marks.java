@@ -1,0 +1,40 @@
+package dev.llmbenchmark.pipeline;
+
+import java.util.OptionalLong;
+
+/**
+ * Points in time of one exchange over HTTP, in ns of the monotonic clock. One thread at a time
+ * writes them; the exchange hands them from one to the next.
+ */
+final class Marks {
+  private long sent;
+  private OptionalLong connect = OptionalLong.empty();
+  private OptionalLong headers = OptionalLong.empty();
+
+  void markSent() {
+    sent = System.nanoTime();
+  }
+
+  void markHeaders() {
+    headers = OptionalLong.of(System.nanoTime());
+  }
+
+  void connectTook(long nanos) {
+    connect = OptionalLong.of(nanos);
+  }
+
+  /** When the request was handed to the client. */
+  long sent() {
+    return sent;
+  }
+
+  /** How long opening the connection took; absent when one was reused. */
+  OptionalLong connect() {
+    return connect;
+  }
+
+  /** When the response's headers were there; absent when none came. */
+  OptionalLong headers() {
+    return headers;
+  }
+}

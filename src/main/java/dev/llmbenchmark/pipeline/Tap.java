@@ -1,0 +1,127 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.model.Arrivals;
+import dev.llmbenchmark.model.Fault;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.ext.web.codec.BodyCodec;
+import io.vertx.ext.web.codec.spi.BodyStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes the body of one response on the event loop that reads its socket: each buffer is stamped
+ * and copied, and nothing else happens there. What came of a response that broke off stays here,
+ * which is why the component's own result is not used.
+ */
+final class Tap implements BodyCodec<Void>, BodyStream<Void> {
+  private final Marks marks;
+  private final Pieces pieces = new Pieces();
+  private final Promise<Void> done = Promise.promise();
+  private final Map<String, String> headers = new HashMap<>();
+  private long createdNanos;
+  private int status;
+
+  /**
+   * @param marks of the request, already marked as sent
+   */
+  Tap(Marks marks) {
+    this.marks = marks;
+  }
+
+  /** A connection is about to be asked for. */
+  void connecting() {
+    createdNanos = System.nanoTime();
+  }
+
+  /**
+   * A connection is there.
+   *
+   * @param reused whether other requests were on it before
+   */
+  void connected(boolean reused) {
+    if (!reused) {
+      marks.connectTook(System.nanoTime() - createdNanos);
+    }
+  }
+
+  /** The response's head is there. */
+  void head(HttpClientResponse response) {
+    marks.markHeaders();
+    status = response.statusCode();
+    response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+  }
+
+  /**
+   * @param thrown why the response is not complete; absent when it is
+   * @return what came, and when
+   */
+  Arrivals arrivals(Optional<Throwable> thrown) {
+    Optional<Fault> fault = thrown.map(Faults::of);
+    return pieces.arrivals(Optional.of(marks), status, headers, fault, System.nanoTime());
+  }
+
+  @Override
+  public void create(Handler<AsyncResult<BodyStream<Void>>> handler) {
+    handler.handle(Future.succeededFuture(this));
+  }
+
+  @Override
+  public Future<Void> write(Buffer buffer) {
+    long now = System.nanoTime();
+    int length = buffer.length();
+    buffer.getBytes(pieces.arrayFor(length), pieces.length());
+    pieces.add(length, now);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void write(Buffer buffer, Handler<AsyncResult<Void>> handler) {
+    handler.handle(write(buffer));
+  }
+
+  @Override
+  public void end(Handler<AsyncResult<Void>> handler) {
+    done.tryComplete();
+    if (handler != null) {
+      handler.handle(done.future());
+    }
+  }
+
+  @Override
+  public Future<Void> result() {
+    return done.future();
+  }
+
+  /** The response broke off. */
+  @Override
+  public void handle(Throwable thrown) {
+    done.tryFail(thrown);
+  }
+
+  @Override
+  public Tap exceptionHandler(Handler<Throwable> handler) {
+    return this;
+  }
+
+  @Override
+  public Tap setWriteQueueMaxSize(int maxSize) {
+    return this;
+  }
+
+  @Override
+  public boolean writeQueueFull() {
+    return false;
+  }
+
+  @Override
+  public Tap drainHandler(Handler<Void> handler) {
+    return this;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.llmbenchmark.pipeline;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.HttpContext;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
+import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
+
+/**
+ * Binds the Vert.x component to the exchange: each response goes through a {@link Tap}, and leaves
+ * the same arrivals as the other engine does.
+ *
+ * <p>Requests are made by a client of its own, since the component's cannot be asked when a
+ * connection or a response's head was there, and takes an address apart in a way that loses escapes
+ * in the path, and TLS when the address names a port.
+ */
+public final class TappedVertxHttp extends DefaultVertxHttpBinding implements AutoCloseable {
+  private static final String VARIABLE = "tap";
+
+  private final Vertx vertx;
+  private final WebClient client;
+  private final Set<HttpConnection> seen =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  /**
+   * @param connectTimeoutMs longest wait for a connection, in ms
+   * @param connections most connections at once
+   */
+  TappedVertxHttp(int connectTimeoutMs, int connections) {
+    vertx = Vertx.vertx(new VertxOptions());
+    client =
+        WebClient.create(
+            vertx,
+            new WebClientOptions()
+                .setUserAgentEnabled(false)
+                // A redirect would carry the key to another host.
+                .setFollowRedirects(false)
+                .setConnectTimeout(connectTimeoutMs)
+                .setMaxPoolSize(connections)
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setDecompressionSupported(false)
+                .setVerifyHost(true));
+    ((WebClientInternal) client).addInterceptor(this::stamp);
+  }
+
+  /** The Vert.x that the component is to use too. */
+  Vertx vertx() {
+    return vertx;
+  }
+
+  private void stamp(HttpContext<?> context) {
+    if (context.request().bodyCodec() instanceof Tap tap) {
+      switch (context.phase()) {
+        case CREATE_REQUEST -> tap.connecting();
+        case SEND_REQUEST -> tap.connected(!seen.add(context.clientRequest().connection()));
+        case RECEIVE_RESPONSE -> tap.head(context.clientResponse());
+        case PREPARE_REQUEST, FOLLOW_REDIRECT, DISPATCH_RESPONSE, FAILURE -> {}
+      }
+    }
+    context.next();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange) {
+    String url = exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class);
+    HttpRequest<Buffer> request = client.requestAbs(HttpMethod.POST, url);
+    populateRequestHeaders(
+        endpoint, exchange, request, endpoint.getConfiguration().getHeaderFilterStrategy());
+    request.timeout(endpoint.getConfiguration().getTimeout());
+    Marks marks = new Marks();
+    Tap tap = new Tap(marks);
+    exchange.setVariable(VARIABLE, tap);
+    HttpRequest<?> tapped = request.as(tap);
+    marks.markSent();
+    // The component sends it and hands its result to handleResponse below, which never looks into
+    // the body that the type promises.
+    return (HttpRequest<Buffer>) tapped;
+  }
+
+  @Override
+  public void handleResponse(
+      VertxHttpEndpoint endpoint, Exchange exchange, AsyncResult<HttpResponse<Buffer>> response) {
+    Tap tap = exchange.getVariable(VARIABLE, Tap.class);
+    exchange.removeVariable(VARIABLE);
+    exchange.getMessage().setBody(tap.arrivals(Optional.ofNullable(response.cause())));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
