@@ -1,0 +1,81 @@
+package dev.llmbenchmark.metric;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/**
+ * When this process stood still, as an idle thread saw it. All times are of the monotonic clock, in
+ * ns. Safe for use by several threads.
+ */
+public final class Stalls {
+  /** Shorter ones disturb no call: the threshold for any is 5 ms. */
+  private static final long LEAST_NANOS = 2_000_000;
+
+  private static final double LEAST_TAINT_MS = 5;
+  private static final double TAINT_SHARE = 0.05;
+
+  /** Older stalls are forgotten; a call that lasts longer is judged by the newest of these. */
+  private static final int KEPT = 10_000;
+
+  private static final int DIGITS = 2;
+  private static final double NANOS_PER_MS = 1e6;
+
+  private record Stall(long from, long to) {}
+
+  private final Deque<Stall> newest = new ArrayDeque<>();
+  private final Histogram lateNanos = new Histogram(DIGITS);
+  private final long periodNanos;
+
+  /**
+   * @param periodNanos how long the idle thread sleeps at a time, in ns; at least 1
+   */
+  public Stalls(long periodNanos) {
+    this.periodNanos = periodNanos;
+  }
+
+  /**
+   * Takes note of one sleep.
+   *
+   * @param due when the thread should have woken
+   * @param woke when it did
+   */
+  public synchronized void slept(long due, long woke) {
+    long late = Math.max(0, woke - due);
+    // A stall of n periods hid n - 1 sleeps that would have been late too (Tene, "How not to
+    // measure latency": correction for coordinated omission).
+    lateNanos.recordValueWithExpectedInterval(late, periodNanos);
+    if (late > LEAST_NANOS) {
+      newest.addLast(new Stall(due, woke));
+      if (newest.size() > KEPT) {
+        newest.removeFirst();
+      }
+    }
+  }
+
+  /**
+   * Whether a stall disturbed a call: one that is longer than max(5 ms, 5 % of the time to the
+   * first token) and overlaps the time from sending to it.
+   *
+   * @param sent when the request was sent
+   * @param first when the first token had come, or what ended the wait for it
+   */
+  public synchronized boolean tainted(long sent, long first) {
+    double limitNanos =
+        Math.max(LEAST_TAINT_MS * NANOS_PER_MS, TAINT_SHARE * Math.max(0, first - sent));
+    return newest.stream()
+        .anyMatch(
+            stall -> stall.to - stall.from > limitNanos && stall.from < first && stall.to > sent);
+  }
+
+  /**
+   * @param percentile 0 to 100
+   * @return by how much the idle thread woke late, in ms; absent before the first sleep
+   */
+  public synchronized OptionalDouble lateMs(double percentile) {
+    return lateNanos.getTotalCount() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(lateNanos.getValueAtPercentile(percentile) / NANOS_PER_MS);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.llmbenchmark.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StallsTest {
+  private static final long MS = 1_000_000;
+
+  private final Stalls stalls = new Stalls(MS);
+
+  /** The stall is from 1000 to 1008 ms. */
+  @ParameterizedTest
+  @CsvSource({
+    "  900, 1001, true,  first token within it",
+    " 1007, 1100, true,  sent within it",
+    "  990, 1020, true,  around it",
+    " 1002, 1006, true,  inside it",
+    "  900, 1000, false, over before it",
+    " 1008, 1100, false, sent at its end",
+    "  850, 1010, true,  8 ms of 160 are 5 percent and a little more than the limit of 8",
+    "  840, 1010, false, 5 percent of 170 ms are 8.5 ms"
+  })
+  void callIsTaintedWhenALongStallOverlapsTheWaitForItsFirstToken(
+      long sent, long first, boolean tainted, String why) {
+    stalls.slept(1000 * MS, 1008 * MS + 1);
+
+    assertThat(stalls.tainted(sent * MS + 1, first * MS)).as(why).isEqualTo(tainted);
+  }
+
+  @Test
+  void fiveMillisecondsAndLessTaintNothing() {
+    stalls.slept(1000 * MS, 1005 * MS);
+
+    assertThat(stalls.tainted(1001 * MS, 1002 * MS)).isFalse();
+  }
+
+  @Test
+  void onlyTheNewestTenThousandStallsAreKept() {
+    stalls.slept(0, 10 * MS);
+    for (int i = 1; i <= 10_000; i++) {
+      stalls.slept(i * 100 * MS, (i * 100 + 10) * MS);
+    }
+
+    assertThat(stalls.tainted(1, 5 * MS)).isFalse();
+    assertThat(stalls.tainted(100 * MS, 105 * MS)).isTrue();
+  }
+
+  /** One sleep of 10 ms too long hid nine that would have been 9, 8 … 1 ms late. */
+  @Test
+  void latenessCountsTheSleepsThatAStallHid() {
+    stalls.slept(0, 10 * MS);
+
+    assertThat(stalls.lateMs(50).orElseThrow()).isBetween(4.9, 5.1);
+    assertThat(stalls.lateMs(100).orElseThrow()).isBetween(9.9, 10.1);
+  }
+
+  @Test
+  void latenessIsAbsentBeforeTheFirstSleep() {
+    assertThat(stalls.lateMs(99)).isEmpty();
+  }
+}
