@@ -2,7 +2,6 @@ package dev.llmbenchmark.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,15 +13,20 @@ import java.util.SplittableRandom;
 
 /** The gateway's two routes: finds the provider that is meant and marks its reply. */
 final class Gateway {
-  private final Vertx vertx;
+  private final Clockwork clockwork;
   private final Map<String, Format> formats;
   private final Director director;
   private final Ledger ledger;
   // Ids only have to differ; used on the one event loop.
   private final SplittableRandom ids;
 
-  Gateway(Vertx vertx, Map<String, Format> formats, Director director, Ledger ledger, long seed) {
-    this.vertx = vertx;
+  Gateway(
+      Clockwork clockwork,
+      Map<String, Format> formats,
+      Director director,
+      Ledger ledger,
+      long seed) {
+    this.clockwork = clockwork;
     this.formats = Map.copyOf(formats);
     this.director = director;
     this.ledger = ledger;
@@ -35,7 +39,7 @@ final class Gateway {
         .onSuccess(
             body -> {
               long startNanos = System.nanoTime();
-              Player.play(vertx, request, reply(request, body), startNanos);
+              Player.play(clockwork, request, reply(request, body), startNanos);
             });
   }
 

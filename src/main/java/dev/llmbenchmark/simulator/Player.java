@@ -1,19 +1,19 @@
 package dev.llmbenchmark.simulator;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.Future;
 
 /**
  * Plays one script on one connection. Each step waits for its own moment on the monotonic clock, so
  * that a late step does not delay those after it; no step is early. Runs on the event loop only.
  */
 final class Player {
-  private static final long NO_TIMER = -1;
-  private static final long NANOS_PER_MS = 1_000_000;
-
-  private final Vertx vertx;
+  private final Clockwork clockwork;
+  private final Context context;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final Script script;
@@ -21,18 +21,20 @@ final class Player {
   private int next;
   private boolean headSent;
   private boolean gone;
-  private long timer = NO_TIMER;
+  private Future<?> timer;
 
-  private Player(Vertx vertx, HttpServerRequest request, Script script, long startNanos) {
-    this.vertx = vertx;
+  private Player(Clockwork clockwork, HttpServerRequest request, Script script, long startNanos) {
+    this.clockwork = clockwork;
+    this.context = Vertx.currentContext();
     this.request = request;
     this.response = request.response();
     this.script = script;
     this.startNanos = startNanos;
   }
 
-  static void play(Vertx vertx, HttpServerRequest request, Script script, long startNanos) {
-    Player player = new Player(vertx, request, script, startNanos);
+  /** Has to be called on the event loop of the request. */
+  static void play(Clockwork clockwork, HttpServerRequest request, Script script, long startNanos) {
+    Player player = new Player(clockwork, request, script, startNanos);
     request.response().closeHandler(v -> player.leave());
     request.response().exceptionHandler(e -> player.leave());
     player.advance();
@@ -40,21 +42,23 @@ final class Player {
 
   private void leave() {
     gone = true;
-    if (timer != NO_TIMER) {
-      vertx.cancelTimer(timer);
+    if (timer != null) {
+      timer.cancel(false);
     }
   }
 
   private void advance() {
-    timer = NO_TIMER;
+    timer = null;
     while (!gone) {
       long due = startNanos + dueNanos();
       long wait = due - System.nanoTime();
       if (wait > 0) {
-        timer = vertx.setTimer((wait + NANOS_PER_MS - 1) / NANOS_PER_MS, t -> advance());
+        timer = clockwork.after(wait, context, this::advance);
         return;
       }
-      if (step()) {
+      boolean ended = step();
+      clockwork.done(due);
+      if (ended) {
         return;
       }
     }

@@ -29,12 +29,15 @@ public final class Simulator implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
   private final Vertx vertx;
+  private final Clockwork clockwork;
   private final HttpServer server;
   private final Repertoire repertoire;
   private final Ledger ledger;
 
-  private Simulator(Vertx vertx, HttpServer server, Repertoire repertoire, Ledger ledger) {
+  private Simulator(
+      Vertx vertx, Clockwork clockwork, HttpServer server, Repertoire repertoire, Ledger ledger) {
     this.vertx = vertx;
+    this.clockwork = clockwork;
     this.server = server;
     this.repertoire = repertoire;
     this.ledger = ledger;
@@ -50,20 +53,21 @@ public final class Simulator implements AutoCloseable {
     Repertoire repertoire = new Repertoire(profiles, options.seed());
     Ledger ledger = new Ledger(options.recordRequests());
     Vertx vertx = Vertx.vertx(vertxOptions());
+    Clockwork clockwork = new Clockwork();
     Gateway gateway =
-        new Gateway(vertx, formats(), new Director(repertoire), ledger, options.seed());
+        new Gateway(clockwork, formats(), new Director(repertoire), ledger, options.seed());
     HttpServer server = vertx.createHttpServer(serverOptions()).requestHandler(gateway::handle);
     try {
       server.listen(options.port(), HOST).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
-      closed(vertx);
+      closed(vertx, clockwork);
       if (e.getCause() instanceof BindException) {
         throw new PortTakenException(options.port(), e.getCause());
       }
       throw e;
     }
     LOG.info("simulated gateway started port={}", server.actualPort());
-    return new Simulator(vertx, server, repertoire, ledger);
+    return new Simulator(vertx, clockwork, server, repertoire, ledger);
   }
 
   private static Map<String, Format> formats() {
@@ -133,13 +137,19 @@ public final class Simulator implements AutoCloseable {
     return ledger.all();
   }
 
+  /** By how much replies were later than scripted, since the last time that this was asked. */
+  public Lateness lateness() {
+    return clockwork.lateness();
+  }
+
   /** Stops listening, cuts all connections and ends all threads. */
   @Override
   public void close() {
-    closed(vertx);
+    closed(vertx, clockwork);
   }
 
-  private static void closed(Vertx vertx) {
+  private static void closed(Vertx vertx, Clockwork clockwork) {
+    clockwork.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }
