@@ -1,6 +1,7 @@
 package dev.llmbenchmark.metric;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -18,6 +19,8 @@ public final class Numbers {
 
   /** Decimals of an amount of money: one token of the cheapest models costs a few nano-dollars. */
   private static final int USD_DECIMALS = 9;
+
+  private static final MathContext SIGNIFICANT = new MathContext(6, RoundingMode.HALF_UP);
 
   private Numbers() {}
 
@@ -76,6 +79,16 @@ public final class Numbers {
    */
   public static String rate(OptionalDouble share) {
     return share.isPresent() ? plain(BigDecimal.valueOf(share.getAsDouble()), RATE_DECIMALS) : "";
+  }
+
+  /**
+   * @param value a number, such as a p-value, that may be tiny
+   * @return its first 6 digits that count; the empty string when it is not finite
+   */
+  public static String significant(double value) {
+    return Double.isFinite(value)
+        ? plain(BigDecimal.valueOf(value).round(SIGNIFICANT), Integer.MAX_VALUE)
+        : "";
   }
 
   /**

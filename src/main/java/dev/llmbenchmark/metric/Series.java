@@ -69,6 +69,28 @@ public final class Series {
   }
 
   /**
+   * @param other another series
+   * @return the values of this one and of the other in the rounds that have both
+   */
+  double[][] matched(Series other) {
+    Doubles mine = new Doubles();
+    Doubles theirs = new Doubles();
+    int i = 0;
+    int j = 0;
+    while (i < rounds.length && j < other.rounds.length) {
+      if (rounds[i] == other.rounds[j]) {
+        mine.add(values[i++]);
+        theirs.add(other.values[j++]);
+      } else if (rounds[i] < other.rounds[j]) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return new double[][] {mine.toArray(), theirs.toArray()};
+  }
+
+  /**
    * @return the values without their order
    */
   public Distribution distribution() {
