@@ -3,9 +3,11 @@ package dev.llmbenchmark.metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * How numbers are rounded and written, in every file alike.
@@ -21,6 +23,8 @@ public final class Numbers {
   private static final int USD_DECIMALS = 9;
 
   private static final MathContext SIGNIFICANT = new MathContext(6, RoundingMode.HALF_UP);
+
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)");
 
   private Numbers() {}
 
@@ -79,6 +83,16 @@ public final class Numbers {
    */
   public static String rate(OptionalDouble share) {
     return share.isPresent() ? plain(BigDecimal.valueOf(share.getAsDouble()), RATE_DECIMALS) : "";
+  }
+
+  /**
+   * @param text what a user wrote
+   * @return the number that it is; absent when it is none, or has a unit
+   */
+  static Optional<Double> parse(String text) {
+    return DECIMAL.matcher(text).matches()
+        ? Optional.of(Double.parseDouble(text))
+        : Optional.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.metric.Distribution;
+import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Interval;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -38,7 +40,8 @@ public final class SummaryColumns {
       RunContext context,
       Summary summary,
       Interval errorRate,
-      Map<Metric, Figures> figures) {}
+      Map<Metric, Figures> figures,
+      OptionalDouble goodput) {}
 
   private record Figures(Distribution values, Interval p50, Interval p95) {}
 
@@ -53,15 +56,29 @@ public final class SummaryColumns {
    * @param plan the run's plan
    * @param context what is the same in all rows of the run
    * @param summary what was found out about one arm
-   * @return the arm's cells, in the order of the header
+   * @return the arm's cells, in the order of the header, without goodput
    */
   public static List<String> row(Plan plan, RunContext context, Summary summary) {
+    return row(plan, context, summary, Optional.empty());
+  }
+
+  /**
+   * @param plan the run's plan
+   * @param context what is the same in all rows of the run
+   * @param summary what was found out about one arm
+   * @param slo what a call must meet to be good; when absent, so is the goodput
+   * @return the arm's cells, in the order of the header
+   */
+  public static List<String> row(
+      Plan plan, RunContext context, Summary summary, Optional<Goodput> slo) {
     EnumMap<Metric, Figures> figures = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
       figures.put(metric, figures(summary.rounds().series(metric), plan.request().seed()));
     }
+    OptionalDouble good =
+        slo.map(one -> one.of(summary.rounds()).share()).orElse(OptionalDouble.empty());
     return Column.row(
-        COLUMNS, new Row(plan, context, summary, summary.errors().interval(), figures));
+        COLUMNS, new Row(plan, context, summary, summary.errors().interval(), figures, good));
   }
 
   private static Figures figures(Series series, long seed) {
@@ -141,7 +158,7 @@ public final class SummaryColumns {
         new Column<>("cost_usd", row -> row.summary.costUsd().map(Numbers::usd).orElse("")),
         new Column<>(
             "usd_per_1k_calls", row -> row.summary.usdPer1kCalls().map(Numbers::usd).orElse("")),
-        Column.empty("goodput"));
+        new Column<>("goodput", row -> Numbers.rate(row.goodput)));
   }
 
   private static Column<Row> percentile(Metric metric, String name, double p) {

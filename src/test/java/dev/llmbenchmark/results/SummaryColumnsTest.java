@@ -2,6 +2,7 @@ package dev.llmbenchmark.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Samples;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Tally;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryColumnsTest {
@@ -130,6 +132,18 @@ class SummaryColumnsTest {
         .containsEntry("response_time_ms_p95", "")
         .containsEntry("response_time_ms_p95_low", "")
         .containsEntry("response_time_ms_p95_high", "");
+  }
+
+  @Test
+  void goodputIsTheShareOfCallsThatMeetTheObjectives() {
+    Summary summary = Samples.summary(ARM, 99, 100, 101, 102, 103, 0);
+
+    List<String> row =
+        SummaryColumns.row(
+            Samples.plan(6, 0, ARM), CONTEXT, summary, Optional.of(Goodput.parse("e2e:100")));
+
+    assertThat(row.get(SummaryColumns.header().indexOf("goodput"))).isEqualTo("0.333333");
+    assertThat(cells(summary)).containsEntry("goodput", "");
   }
 
   @Test
