@@ -3,6 +3,7 @@ package dev.llmbenchmark.metric;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * The values of one metric over the calls of one arm.
@@ -45,6 +46,25 @@ public final class Distribution {
    */
   public OptionalDouble mean() {
     return Arrays.stream(sorted).average();
+  }
+
+  /**
+   * Bounds of the mean by Student's t, with the sample's standard deviation.
+   *
+   * @param confidence that the mean lies below the upper bound, and the same for above the lower
+   *     one
+   * @return the bounds; none with fewer than 2 values
+   */
+  Interval meanBounds(double confidence) {
+    int n = sorted.length;
+    if (n < 2) {
+      return Interval.NONE;
+    }
+    double mean = Arrays.stream(sorted).average().getAsDouble();
+    double squares = Arrays.stream(sorted).map(x -> (x - mean) * (x - mean)).sum();
+    double t = TDistribution.of(n - 1).inverseCumulativeProbability(confidence);
+    double half = t * Math.sqrt(squares / (n - 1) / n);
+    return Interval.of(mean - half, mean + half);
   }
 
   /**
