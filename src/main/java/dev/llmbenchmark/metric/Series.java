@@ -48,6 +48,14 @@ public final class Series {
   }
 
   /**
+   * @param count a number of values, at most {@link #n()}
+   * @return the series of the first so many
+   */
+  public Series first(int count) {
+    return new Series(Arrays.copyOf(rounds, count), Arrays.copyOf(values, count));
+  }
+
+  /**
    * @return the last round with a value; 0 without one
    */
   public int lastRound() {
