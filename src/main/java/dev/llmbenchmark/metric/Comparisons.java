@@ -24,6 +24,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * are one family for Holm's correction.
  */
 public final class Comparisons {
+  /** How often rounds are drawn for an interval. */
+  public static final int RESAMPLES = Bootstrap.RESAMPLES;
+
   private static final double[] SHARES =
       Arrays.stream(Figure.values()).mapToDouble(Figure::share).toArray();
 

@@ -4,9 +4,11 @@ import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -67,6 +69,26 @@ public record Thresholds(List<Threshold> all) {
       }
     }
     return new Thresholds(thresholds);
+  }
+
+  /**
+   * @return what a threshold can be set on, with the aggregations that it has
+   */
+  public static Map<String, List<String>> subjects() {
+    Map<String, List<String>> subjects = new LinkedHashMap<>();
+    Subject.every().forEach(one -> subjects.put(one.id(), one.kind().aggregations()));
+    return subjects;
+  }
+
+  /**
+   * @param bad calls beyond the limit, at least 0
+   * @param share of calls that must be within it, above 0 and below 1
+   * @param confidence above 0.5 and below 1
+   * @return the least number of calls that pass nevertheless; absent when that is more than 100
+   *     million
+   */
+  public static OptionalLong minimumCalls(int bad, double share, double confidence) {
+    return EarlyStopping.minimum(bad, share, confidence);
   }
 
   /**
