@@ -7,7 +7,6 @@ import dev.llmbenchmark.model.Phase;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The fold of one arm. */
@@ -67,10 +66,7 @@ final class ArmTally {
         attempts.getOrDefault(Outcome.RATE_LIMIT, 0L),
         calls.cacheHits(),
         OptionalLong.empty(),
-        decided == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of((double) calls.failed() / decided),
-        calls.metrics(),
+        calls.rounds(),
         calls.tokens().figures(),
         calls.tokens().estimateErrorPct(),
         costs.total(),

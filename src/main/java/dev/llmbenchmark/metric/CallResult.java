@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /**
  * What the last attempt of a call says about the call: an attempt without its texts.
  *
+ * @param round number of its round, from 1
  * @param outcome what became of it
  * @param cacheHit whether a cache answered
  * @param timing times and speeds
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param costUsd cost in US dollars; absent when unknown
  */
 record CallResult(
+    int round,
     Outcome outcome,
     boolean cacheHit,
     Timing timing,
@@ -27,6 +29,7 @@ record CallResult(
 
   static CallResult of(Attempt attempt) {
     return new CallResult(
+        attempt.call().round(),
         attempt.verdict().outcome(),
         attempt.cacheHit(),
         attempt.timing(),

@@ -1,13 +1,10 @@
 package dev.llmbenchmark.metric;
 
 import dev.llmbenchmark.model.Outcome;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.OptionalDouble;
 
 /** Counts and values of the measured calls of one arm, each by its last attempt. */
 final class CallSums {
-  private final EnumMap<Metric, Doubles> values = new EnumMap<>(Metric.class);
+  private final CallRows rows;
   private final TokenSums tokens;
   private final CostSums costs;
   private long ok;
@@ -16,15 +13,13 @@ final class CallSums {
   private long cacheHits;
 
   CallSums() {
-    for (Metric metric : Metric.values()) {
-      values.put(metric, new Doubles());
-    }
+    rows = new CallRows();
     tokens = new TokenSums();
     costs = new CostSums();
   }
 
   CallSums(CallSums other) {
-    other.values.forEach((metric, list) -> values.put(metric, new Doubles(list)));
+    rows = new CallRows(other.rows);
     tokens = new TokenSums(other.tokens);
     costs = new CostSums(other.costs);
     ok = other.ok;
@@ -42,6 +37,7 @@ final class CallSums {
       inDoubt++;
     } else {
       failed++;
+      rows.add(call);
     }
   }
 
@@ -49,11 +45,7 @@ final class CallSums {
     ok++;
     tokens.add(call);
     costs.add(call.costUsd());
-    values.forEach(
-        (metric, list) -> {
-          OptionalDouble value = metric.of(call.timing());
-          value.ifPresent(list::add);
-        });
+    rows.add(call);
   }
 
   long ok() {
@@ -80,9 +72,7 @@ final class CallSums {
     return costs;
   }
 
-  Map<Metric, Distribution> metrics() {
-    EnumMap<Metric, Distribution> result = new EnumMap<>(Metric.class);
-    values.forEach((metric, list) -> result.put(metric, Distribution.of(list.toArray())));
-    return result;
+  Rounds rounds() {
+    return rows.rounds();
   }
 }

@@ -25,6 +25,10 @@ final class Doubles {
     values[size++] = value;
   }
 
+  int size() {
+    return size;
+  }
+
   double[] toArray() {
     return Arrays.copyOf(values, size);
   }

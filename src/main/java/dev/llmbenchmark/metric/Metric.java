@@ -134,6 +134,13 @@ public enum Metric {
   }
 
   /**
+   * @return whether it is made from a count of tokens, and so depends on the length of the answer
+   */
+  public boolean countsTokens() {
+    return this == TPOT_MS || this == OUTPUT_SPEED_TPS || this == TPS;
+  }
+
+  /**
    * @return how it is computed, in the project's terms
    */
   public String formula() {

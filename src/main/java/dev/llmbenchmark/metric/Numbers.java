@@ -1,10 +1,13 @@
 package dev.llmbenchmark.metric;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * How numbers are rounded and written, in every file alike.
@@ -18,6 +21,10 @@ public final class Numbers {
 
   /** Decimals of an amount of money: one token of the cheapest models costs a few nano-dollars. */
   private static final int USD_DECIMALS = 9;
+
+  private static final MathContext SIGNIFICANT = new MathContext(6, RoundingMode.HALF_UP);
+
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)");
 
   private Numbers() {}
 
@@ -76,6 +83,26 @@ public final class Numbers {
    */
   public static String rate(OptionalDouble share) {
     return share.isPresent() ? plain(BigDecimal.valueOf(share.getAsDouble()), RATE_DECIMALS) : "";
+  }
+
+  /**
+   * @param text what a user wrote
+   * @return the number that it is; absent when it is none, or has a unit
+   */
+  static Optional<Double> parse(String text) {
+    return DECIMAL.matcher(text).matches()
+        ? Optional.of(Double.parseDouble(text))
+        : Optional.empty();
+  }
+
+  /**
+   * @param value a number, such as a p-value, that may be tiny
+   * @return its first 6 digits that count; the empty string when it is not finite
+   */
+  public static String significant(double value) {
+    return Double.isFinite(value)
+        ? plain(BigDecimal.valueOf(value).round(SIGNIFICANT), Integer.MAX_VALUE)
+        : "";
   }
 
   /**

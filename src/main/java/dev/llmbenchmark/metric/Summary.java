@@ -26,8 +26,7 @@ import java.util.OptionalLong;
  *     attempt made good
  * @param cacheHits calls that a cache answered
  * @param tainted ok calls that a stall of this process disturbed; absent when that was not watched
- * @param errorRate {@code failed / (ok + failed)}; absent when both are 0
- * @param metrics the values of the ok calls, for every metric
+ * @param rounds the ok and the failed calls, with the values of every metric
  * @param tokens token counts of the ok calls
  * @param estimateErrorPct how far the estimates lie above the reported completion tokens, in
  *     percent of the reported ones, over the ok calls with usage; absent without any
@@ -47,8 +46,7 @@ public record Summary(
     long rateLimited,
     long cacheHits,
     OptionalLong tainted,
-    OptionalDouble errorRate,
-    Map<Metric, Distribution> metrics,
+    Rounds rounds,
     TokenFigures tokens,
     OptionalDouble estimateErrorPct,
     Optional<BigDecimal> costUsd,
@@ -84,19 +82,15 @@ public record Summary(
     }
   }
 
-  /** Checks that nothing is null and that every metric is there, and copies the maps. */
+  /** Checks that nothing is null and copies the map. */
   public Summary {
     Objects.requireNonNull(arm, "arm");
     Objects.requireNonNull(tainted, "tainted");
-    Objects.requireNonNull(errorRate, "errorRate");
+    Objects.requireNonNull(rounds, "rounds");
     Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(estimateErrorPct, "estimateErrorPct");
     Objects.requireNonNull(costUsd, "costUsd");
     Objects.requireNonNull(usdPer1kCalls, "usdPer1kCalls");
-    if (metrics.size() != Metric.values().length) {
-      throw new IllegalArgumentException("each metric needs a distribution, if an empty one");
-    }
-    metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
     EnumMap<Outcome, Long> counted = new EnumMap<>(Outcome.class);
     counted.putAll(outcomes);
     outcomes = Collections.unmodifiableMap(counted);
@@ -107,6 +101,20 @@ public record Summary(
    * @return its values over the ok calls
    */
   public Distribution of(Metric metric) {
-    return metrics.get(metric);
+    return rounds.series(metric).distribution();
+  }
+
+  /**
+   * @return the failed among the ok and the failed calls
+   */
+  public Rate errors() {
+    return new Rate(failed, ok + failed);
+  }
+
+  /**
+   * @return {@code failed / (ok + failed)}; absent when both are 0
+   */
+  public OptionalDouble errorRate() {
+    return errors().share();
   }
 }

@@ -1,14 +1,22 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.metric.Distribution;
+import dev.llmbenchmark.metric.Goodput;
+import dev.llmbenchmark.metric.Interval;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
+import dev.llmbenchmark.metric.Series;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Plan;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * The columns of {@code summary.csv}: one row per arm. Columns are only ever appended.
@@ -17,11 +25,25 @@ import java.util.OptionalInt;
  * or that the number of calls does not support.
  */
 public final class SummaryColumns {
+  private static final double P50 = 0.5;
+  private static final double P90 = 0.9;
+  private static final double P95 = 0.95;
+  private static final double P99 = 0.99;
+
   private static final List<Column<Row>> COLUMNS = all();
 
   private SummaryColumns() {}
 
-  private record Row(Plan plan, RunContext context, Summary summary) {}
+  /** What the cells are made from; what several of them need is made once. */
+  private record Row(
+      Plan plan,
+      RunContext context,
+      Summary summary,
+      Interval errorRate,
+      Map<Metric, Figures> figures,
+      OptionalDouble goodput) {}
+
+  private record Figures(Distribution values, Interval p50, Interval p95) {}
 
   /**
    * @return names of the columns
@@ -34,10 +56,40 @@ public final class SummaryColumns {
    * @param plan the run's plan
    * @param context what is the same in all rows of the run
    * @param summary what was found out about one arm
-   * @return the arm's cells, in the order of the header
+   * @return the arm's cells, in the order of the header, without goodput
    */
   public static List<String> row(Plan plan, RunContext context, Summary summary) {
-    return Column.row(COLUMNS, new Row(plan, context, summary));
+    return row(plan, context, summary, Optional.empty());
+  }
+
+  /**
+   * @param plan the run's plan
+   * @param context what is the same in all rows of the run
+   * @param summary what was found out about one arm
+   * @param slo what a call must meet to be good; when absent, so is the goodput
+   * @return the arm's cells, in the order of the header
+   */
+  public static List<String> row(
+      Plan plan, RunContext context, Summary summary, Optional<Goodput> slo) {
+    EnumMap<Metric, Figures> figures = new EnumMap<>(Metric.class);
+    for (Metric metric : Metric.values()) {
+      figures.put(metric, figures(summary.rounds().series(metric), plan.request().seed()));
+    }
+    OptionalDouble good =
+        slo.map(one -> one.of(summary.rounds()).share()).orElse(OptionalDouble.empty());
+    return Column.row(
+        COLUMNS, new Row(plan, context, summary, summary.errors().interval(), figures, good));
+  }
+
+  private static Figures figures(Series series, long seed) {
+    return new Figures(
+        series.distribution(), interval(series, P50, seed), interval(series, P95, seed));
+  }
+
+  /** Half an interval beside a percentile that is not shown would be read as that percentile. */
+  private static Interval interval(Series series, double p, long seed) {
+    Interval interval = series.interval(p, seed);
+    return interval.closed() ? interval : Interval.NONE;
   }
 
   private static List<Column<Row>> all() {
@@ -76,22 +128,22 @@ public final class SummaryColumns {
         new Column<>("tainted", row -> Numbers.text(row.summary.tainted())),
         Column.empty("untrusted"),
         new Column<>("error_rate", row -> Numbers.rate(row.summary.errorRate())),
-        Column.empty("error_rate_low"),
-        Column.empty("error_rate_high"));
+        new Column<>("error_rate_low", row -> Numbers.rate(row.errorRate.low())),
+        new Column<>("error_rate_high", row -> Numbers.rate(row.errorRate.high())));
   }
 
   private static List<Column<Row>> figures(Metric metric) {
     String id = metric.id();
     return List.of(
         new Column<>(id + "_mean", row -> Numbers.text(of(row, metric).mean())),
-        percentile(metric, id + "_p50", 0.5),
-        Column.empty(id + "_p50_low"),
-        Column.empty(id + "_p50_high"),
-        percentile(metric, id + "_p90", 0.9),
-        percentile(metric, id + "_p95", 0.95),
-        Column.empty(id + "_p95_low"),
-        Column.empty(id + "_p95_high"),
-        percentile(metric, id + "_p99", 0.99),
+        percentile(metric, id + "_p50", P50),
+        bound(id + "_p50_low", row -> row.figures.get(metric).p50.low()),
+        bound(id + "_p50_high", row -> row.figures.get(metric).p50.high()),
+        percentile(metric, id + "_p90", P90),
+        percentile(metric, id + "_p95", P95),
+        bound(id + "_p95_low", row -> row.figures.get(metric).p95.low()),
+        bound(id + "_p95_high", row -> row.figures.get(metric).p95.high()),
+        percentile(metric, id + "_p99", P99),
         new Column<>(id + "_min", row -> Numbers.text(of(row, metric).min())),
         new Column<>(id + "_max", row -> Numbers.text(of(row, metric).max())));
   }
@@ -106,15 +158,19 @@ public final class SummaryColumns {
         new Column<>("cost_usd", row -> row.summary.costUsd().map(Numbers::usd).orElse("")),
         new Column<>(
             "usd_per_1k_calls", row -> row.summary.usdPer1kCalls().map(Numbers::usd).orElse("")),
-        Column.empty("goodput"));
+        new Column<>("goodput", row -> Numbers.rate(row.goodput)));
   }
 
   private static Column<Row> percentile(Metric metric, String name, double p) {
     return new Column<>(name, row -> Numbers.text(of(row, metric).percentile(p)));
   }
 
+  private static Column<Row> bound(String name, Function<Row, OptionalDouble> bound) {
+    return new Column<>(name, row -> Numbers.text(bound.apply(row)));
+  }
+
   private static Distribution of(Row row, Metric metric) {
-    return row.summary.of(metric);
+    return row.figures.get(metric).values;
   }
 
   /** The cap that is sent: the user's or, when there is none, the model's rule. */

@@ -54,4 +54,13 @@ class NumbersTest {
       Locale.setDefault(before);
     }
   }
+
+  @Test
+  void tinyNumbersKeepTheirDigits() {
+    assertThat(Numbers.significant(1.8189894035458565e-12)).isEqualTo("0.00000000000181899");
+    assertThat(Numbers.significant(258)).isEqualTo("258");
+    assertThat(Numbers.significant(0)).isEqualTo("0");
+    assertThat(Numbers.significant(-0.25)).isEqualTo("-0.25");
+    assertThat(Numbers.significant(Double.POSITIVE_INFINITY)).isEmpty();
+  }
 }

@@ -117,11 +117,15 @@ public final class Samples {
   }
 
   public static Call call(Arm arm, String requestId, Phase phase, int attempt) {
+    return call(arm, requestId, phase, attempt, 3);
+  }
+
+  public static Call call(Arm arm, String requestId, Phase phase, int attempt, int round) {
     return new Call(
         "20261124-080000-a1b2c3",
         requestId,
         arm,
-        3,
+        round,
         2,
         phase,
         attempt,
@@ -185,6 +189,23 @@ public final class Samples {
   public static Attempt ok(Arm arm, String requestId, double ms) {
     return attempt(
         call(arm, requestId, Phase.MEASURED, 1), Verdict.OK, ms, usage(10, 20), "0.002", Map.of());
+  }
+
+  /** A measured call of a round; 0 ms means that it failed. */
+  public static Attempt inRound(Arm arm, int round, double ms) {
+    Call call = call(arm, arm.key() + round, Phase.MEASURED, 1, round);
+    return ms == 0
+        ? attempt(call, failure(Outcome.SERVER, false), 0, Usage.NONE, "", Map.of())
+        : attempt(call, Verdict.OK, ms, usage(10, 20), "0.002", Map.of());
+  }
+
+  /** The summary of an arm whose first round took the first time, and so on; 0 means failed. */
+  public static Summary summary(Arm arm, double... ms) {
+    Tally tally = new Tally(plan(Math.max(1, ms.length), 0, arm));
+    for (int i = 0; i < ms.length; i++) {
+      tally.add(inRound(arm, i + 1, ms[i]));
+    }
+    return tally.summaries().get(0);
   }
 
   /** A measured attempt that failed without usage. */

@@ -2,16 +2,20 @@ package dev.llmbenchmark.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Samples;
+import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryColumnsTest {
@@ -62,7 +66,7 @@ class SummaryColumnsTest {
     }
     tally.add(Samples.failed(ARM, "r7", 1, Outcome.RATE_LIMIT, true));
 
-    Map<String, String> row = cells(plan, tally);
+    Map<String, String> row = cells(tally.summaries().get(0));
 
     assertThat(row)
         .containsEntry("run_id", "20261124-080000-a1b2c3")
@@ -77,9 +81,12 @@ class SummaryColumnsTest {
         .containsEntry("rate_limited", "1")
         .containsEntry("tainted", "")
         .containsEntry("error_rate", "0.142857")
+        .containsEntry("error_rate_low", "0.02568")
+        .containsEntry("error_rate_high", "0.513128")
         .containsEntry("response_time_ms_mean", "351.75")
         .containsEntry("response_time_ms_p50", "351.75")
-        .containsEntry("response_time_ms_p50_low", "")
+        .containsEntry("response_time_ms_p50_low", "100.5")
+        .containsEntry("response_time_ms_p50_high", "603")
         .containsEntry("response_time_ms_p90", "")
         .containsEntry("response_time_ms_min", "100.5")
         .containsEntry("response_time_ms_max", "603")
@@ -93,11 +100,57 @@ class SummaryColumnsTest {
         .containsEntry("goodput", "");
   }
 
+  /** Ranks of 100 values: 40 and 61 for the median, 90 and 100 for the 95th percentile. */
+  @Test
+  void percentilesHaveTheirIntervals() {
+    double[] times = new double[100];
+    // Neighbours that do not depend on each other: 22 i mod 101 visits each of 1 to 100 once.
+    Arrays.setAll(times, i -> (i + 1) * 22 % 101);
+
+    Map<String, String> row = cells(Samples.summary(ARM, times));
+
+    assertThat(row)
+        .containsEntry("response_time_ms_p50", "50.5")
+        .containsEntry("response_time_ms_p50_low", "40")
+        .containsEntry("response_time_ms_p50_high", "61")
+        .containsEntry("response_time_ms_p95", "95.05")
+        .containsEntry("response_time_ms_p95_low", "90")
+        .containsEntry("response_time_ms_p95_high", "100")
+        .containsEntry("response_time_ms_p99", "");
+  }
+
+  @Test
+  void anIntervalThatNDoesNotSupportIsEmpty() {
+    double[] times = new double[20];
+    Arrays.setAll(times, i -> (i + 1) * 5 % 21);
+
+    Map<String, String> row = cells(Samples.summary(ARM, times));
+
+    assertThat(row)
+        .containsEntry("response_time_ms_p50_low", "6")
+        .containsEntry("response_time_ms_p50_high", "15")
+        .containsEntry("response_time_ms_p95", "")
+        .containsEntry("response_time_ms_p95_low", "")
+        .containsEntry("response_time_ms_p95_high", "");
+  }
+
+  @Test
+  void goodputIsTheShareOfCallsThatMeetTheObjectives() {
+    Summary summary = Samples.summary(ARM, 99, 100, 101, 102, 103, 0);
+
+    List<String> row =
+        SummaryColumns.row(
+            Samples.plan(6, 0, ARM), CONTEXT, summary, Optional.of(Goodput.parse("e2e:100")));
+
+    assertThat(row.get(SummaryColumns.header().indexOf("goodput"))).isEqualTo("0.333333");
+    assertThat(cells(summary)).containsEntry("goodput", "");
+  }
+
   @Test
   void anArmWithoutCallsHasCountsAndNoFigures() {
     Plan plan = Samples.plan(10, 0, ARM);
 
-    Map<String, String> row = cells(plan, new Tally(plan));
+    Map<String, String> row = cells(new Tally(plan).summaries().get(0));
 
     assertThat(row)
         .containsEntry("ok", "0")
@@ -108,8 +161,8 @@ class SummaryColumnsTest {
         .containsEntry("cost_usd", "");
   }
 
-  private static Map<String, String> cells(Plan plan, Tally tally) {
-    List<String> row = SummaryColumns.row(plan, CONTEXT, tally.summaries().get(0));
+  private static Map<String, String> cells(Summary summary) {
+    List<String> row = SummaryColumns.row(Samples.plan(10, 0, ARM), CONTEXT, summary);
     assertThat(row).hasSameSizeAs(SummaryColumns.header());
     Map<String, String> cells = new LinkedHashMap<>();
     for (int i = 0; i < row.size(); i++) {

@@ -1,0 +1,249 @@
+package dev.llmbenchmark.results;
+
+import dev.llmbenchmark.metric.Comparison.Figure;
+import dev.llmbenchmark.metric.Comparisons;
+import dev.llmbenchmark.metric.Distribution;
+import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.metric.Numbers;
+import dev.llmbenchmark.metric.Threshold;
+import dev.llmbenchmark.metric.Thresholds;
+import dev.llmbenchmark.metric.Until;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The text of {@code docs/metrics.md}: what each number means and what it takes to print it.
+ *
+ * <p>Definitions, columns and numbers of calls come from the code that uses them; only what
+ * connects them is written here.
+ */
+public final class MetricsPage {
+  /** How the file is made anew. */
+  public static final String COMMAND = "mvn -q test -Dtest=MetricsPageTest -DmetricsPage=write";
+
+  private static final double PERCENT = 100;
+  private static final List<Double> SHARES = List.of(0.5, 0.9, 0.95, 0.99);
+
+  private MetricsPage() {}
+
+  /**
+   * @return the page in Markdown
+   */
+  public static String text() {
+    return String.join(
+        "\n",
+        head(),
+        metrics(),
+        summary(),
+        intervals(),
+        comparison(),
+        thresholds(),
+        goodput(),
+        sequential(),
+        histograms());
+  }
+
+  private static String head() {
+    return """
+    # Metrics
+
+    <!-- Made from the code by `%s`; a test fails when it is stale. -->
+
+    This page is version %s of the method. Figures of different versions are never compared.
+    """
+        .formatted(COMMAND, Metric.METHOD);
+  }
+
+  private static String metrics() {
+    return """
+    ## One call
+
+    Times are differences of a monotonic clock, in ms with 3 decimals, and everything below is computed from the written values.
+
+    %s
+    """
+        .formatted(
+            Markdown.table(
+                List.of("metric", "name", "unit", "better", "formula", "empty when"),
+                Arrays.stream(Metric.values())
+                    .map(
+                        metric ->
+                            List.of(
+                                Markdown.code(metric.id()),
+                                metric.title(),
+                                metric.unit(),
+                                Column.word(metric.better()),
+                                metric.formula(),
+                                metric.absentWhen()))));
+  }
+
+  private static String summary() {
+    return """
+    ## One model: `summary.csv`
+
+    Statistics are over the measured calls that succeeded, each by its last attempt; warm-up calls and cache hits are in none. Percentiles interpolate between values (Hyndman and Fan's type 7, as numpy does); where they decide about an objective they are nearest ranks, as in HdrHistogram. The error rate is failed / (ok + failed).
+
+    A number that the calls do not support is empty. A percentile needs so many calls that the smallest and the largest value enclose it with 95 %% confidence:
+
+    %s
+
+    Columns, with those of METRIC once for each metric above: %s
+    """
+        .formatted(
+            Markdown.table(
+                List.of("percentile", "calls"),
+                SHARES.stream()
+                    .map(
+                        share ->
+                            List.of(
+                                percentile(share),
+                                Integer.toString(Distribution.minimumFor(share))))),
+            Markdown.codes(summaryColumns()));
+  }
+
+  /** The columns of the metrics once for all of them. */
+  private static Stream<String> summaryColumns() {
+    String first = Metric.values()[0].id() + "_";
+    return SummaryColumns.header().stream()
+        .filter(
+            name ->
+                name.startsWith(first)
+                    || Arrays.stream(Metric.values())
+                        .noneMatch(metric -> name.startsWith(metric.id() + "_")))
+        .map(name -> name.startsWith(first) ? "METRIC_" + name.substring(first.length()) : name);
+  }
+
+  private static String intervals() {
+    return """
+    ## Intervals
+
+    `_low` and `_high` enclose a figure with 95 % confidence.
+
+    * Percentiles: two of the values, by their ranks, whatever the distribution (Hahn and Meeker). Both bounds are there, or none.
+    * Rates: Wilson's score interval.
+    * These take calls as independent. When neighbouring calls depend on each other (lag-1 autocorrelation beyond ± 2/√n), a bootstrap over blocks of about n^(1/3) calls is made too, and the wider bound of each pair counts. With strong dependence (0.6) the interval of a median still holds the true value in only 82 (30 calls) to 90 (400 calls) of 100 cases, where one that takes calls as independent does in 76: make more calls, further apart.
+    * Percentiles are conditional on success. Counted as infinite times, failures move them up, and out of sight when their share is above 1 − p; thresholds count them so.
+    """;
+  }
+
+  private static String comparison() {
+    return """
+    ## Two models: `comparison.csv`
+
+    Arms of one run are called in turn, round by round, and compared round by round, so that drift and time of day cancel; arms of different runs are not. The ratio of A to B has an interval by the percentiles of %s resamples of the rounds. Medians are tested by Wilcoxon's signed ranks (paired; equal pairs dropped) or by Mann and Whitney's U, 95th percentiles by the bootstrap; Holm's correction covers all tests of the table.
+
+    A verdict such as `faster by 18 %% [12, 24]` is given when there are enough calls on both sides, the interval excludes 1, the difference matters, the corrected p-value is below 0.05, and the difference is at least twice the client's own error:
+
+    %s
+
+    Else it says `no difference shown (± 9 %%)`, with the largest difference that the interval leaves possible, or `too few calls: 12 of %d`. Metrics that count tokens are not compared when the answers differ in length by more than 20 %%, and nothing is between different load modes or prompts.
+
+    %s
+    """
+        .formatted(
+            String.format(Locale.ROOT, "%,d", Comparisons.RESAMPLES),
+            Markdown.table(
+                List.of("figure", "calls per side", "difference that matters"),
+                Arrays.stream(Figure.values())
+                    .map(
+                        figure ->
+                            List.of(
+                                Markdown.code(figure.id()),
+                                Integer.toString(figure.minimum()),
+                                Numbers.text(PERCENT * figure.practical()) + " %"))),
+            Figure.P50.minimum(),
+            Markdown.table(
+                List.of("column", "meaning"),
+                ComparisonColumns.meanings().entrySet().stream()
+                    .map(entry -> List.of(Markdown.code(entry.getKey()), entry.getValue()))));
+  }
+
+  private static String thresholds() {
+    return """
+    ## Thresholds
+
+    `METRIC{provider:P,model:M}: EXPRESSION @95%%`, after the grammar of k6; selectors and confidence may be left out. Without selectors a threshold holds for every model by itself. `--thresholds FILE` has one a line; `["p(95)<1200", "avg<800"]` sets several. Limits are numbers in the metric's unit.
+
+    %s
+
+    Operators are `<`, `<=`, `>`, `>=`; for counts and values also `==` and `!=`.
+
+    * Percentiles and rates pass, or fail, when calls like these would come with at most 1 − confidence if the limit were just met; else they are inconclusive, with the number of calls that would do. A failed call counts as beyond the limit of a percentile. Fewest calls for PASS with 95 %% confidence:
+
+    %s
+
+    * `avg` is judged by Student's t over the calls that succeeded, from 30 on.
+    * `min`, `max`, counts and values are facts about the run and need no confidence.
+    """
+        .formatted(
+            Markdown.table(
+                List.of("metric", "aggregations"),
+                Thresholds.subjects().entrySet().stream()
+                    .map(
+                        entry ->
+                            List.of(
+                                Markdown.code(entry.getKey()),
+                                Markdown.codes(entry.getValue().stream())))),
+            Markdown.indented(minimumCalls()));
+  }
+
+  private static String minimumCalls() {
+    return Markdown.table(
+        List.of("percentile", "none beyond", "1 beyond", "2 beyond", "5 beyond"),
+        Stream.of(0.9, 0.95, 0.99)
+            .map(
+                share ->
+                    Stream.concat(
+                            Stream.of(percentile(share)),
+                            Stream.of(0, 1, 2, 5)
+                                .map(
+                                    bad ->
+                                        Numbers.text(
+                                            Thresholds.minimumCalls(
+                                                bad, share, Threshold.CONFIDENCE))))
+                        .toList()));
+  }
+
+  private static String goodput() {
+    return """
+    ## Goodput
+
+    `--slo 'ttft:800 tpot:50 e2e:10000'`: the share of calls that meet all objectives, in ms, among those that succeeded or failed. A failed call meets none, nor does a call without a value. Empty without objectives, and when no call has a value for one of them.
+    """;
+  }
+
+  private static String sequential() {
+    return """
+    ## Until an interval is narrow enough
+
+    `--until 'ttft_ms p50 5%%'` ends a run when (high − low) / 2 of the interval is at most that share of the percentile. It looks at these numbers of calls and each time they have doubled, since every look is a chance to stop by luck:
+
+    %s
+    """
+        .formatted(
+            Markdown.table(
+                List.of("percentile", "first look", "second"),
+                SHARES.stream()
+                    .map(share -> new Until(Metric.TTFT_MS, share, 0.05))
+                    .map(
+                        until ->
+                            List.of(
+                                percentile(until.share()),
+                                Integer.toString(until.firstLook()),
+                                Integer.toString(until.nextLook(until.firstLook()))))));
+  }
+
+  private static String histograms() {
+    return """
+    ## `histograms.hlog`
+
+    Each metric of each model as a line of HdrHistogram's log format, tagged `metric|provider|model`, in thousandths of the metric's unit (ms as µs), to 3 digits. Logs of several runs can be added up, which percentiles cannot. To see one: `java -cp target/lib/HdrHistogram-*.jar org.HdrHistogram.HistogramLogProcessor -i histograms.hlog -tag 'ttft_ms|PROVIDER|MODEL' -outputValueUnitRatio 1000`.
+    """;
+  }
+
+  private static String percentile(double share) {
+    return "p" + Numbers.text(PERCENT * share);
+  }
+}
