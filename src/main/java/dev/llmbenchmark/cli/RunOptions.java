@@ -3,12 +3,10 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
-import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.plan.PromptChoice;
 import dev.llmbenchmark.plan.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +90,7 @@ final class RunOptions {
         arms,
         attempts(settings),
         atLeast("--warmup", warmup, 0),
-        promptMode(here),
+        PromptChoice.of(promptMode, here, atLeast("--decode-chars", decodeChars, 2)),
         Optional.ofNullable(system),
         maxTokens == null
             ? OptionalInt.empty()
@@ -134,28 +132,6 @@ final class RunOptions {
       return LoadMode.closed(atLeast("--concurrency", concurrency, 1));
     }
     return parallel ? LoadMode.PARALLEL : LoadMode.PROBE;
-  }
-
-  private PromptMode promptMode(Path here) {
-    int chars = atLeast("--decode-chars", decodeChars, 2);
-    if (promptMode.equals("decode")) {
-      return new PromptMode("decode", PromptMode.Kind.DECODE, "", chars);
-    }
-    if (promptMode.equals("simple")) {
-      return new PromptMode("simple", PromptMode.Kind.SIMPLE, "", chars);
-    }
-    Path file = here.resolve(promptMode);
-    try {
-      String name = String.valueOf(file.getFileName());
-      return new PromptMode(name, PromptMode.Kind.FILE, Files.readString(file), chars);
-    } catch (IOException e) {
-      throw new BadInput(
-          "--prompt-mode: expected decode, simple or a readable file in UTF-8; cannot read '"
-              + promptMode
-              + "'"
-              + dev.llmbenchmark.model.Nearest.hint(promptMode, List.of("decode", "simple")),
-          e);
-    }
   }
 
   static int atLeast(String name, int value, int least) {
