@@ -239,15 +239,4 @@ class PacerTest {
     assertThat(pacer.hasNext()).isFalse();
     assertThatThrownBy(pacer::next).isInstanceOf(NoSuchElementException.class);
   }
-
-  @Test
-  void callThatWasNeverGivenCannotEnd() {
-    Pacer pacer = pacer(Plans.plan(LoadMode.PROBE, 0, 2, "a"));
-    Attempt attempt = Plans.ok(call(pacer.next()));
-    pacer.finished(attempt);
-
-    assertThatThrownBy(() -> pacer.finished(attempt))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("a/m1");
-  }
 }
