@@ -12,4 +12,11 @@ final class Catalogues {
     data.setModels(models);
     return data;
   }
+
+  static ProviderData data(String alias, String models, String defaultModel) {
+    ProviderData data = data(models);
+    data.setAlias(alias);
+    data.setDefaultModel(defaultModel);
+    return data;
+  }
 }
