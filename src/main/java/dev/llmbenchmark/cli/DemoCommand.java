@@ -65,22 +65,7 @@ final class DemoCommand implements Callable<Integer> {
         catalogue.providers().stream()
             .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
             .toList();
-    RunRequest request =
-        new RunRequest(
-            arms,
-            RunOptions.atLeast("--attempts", attempts, 1),
-            1,
-            new PromptMode("decode", PromptMode.Kind.DECODE, "", 1000),
-            Optional.empty(),
-            OptionalInt.empty(),
-            LoadMode.PARALLEL,
-            true,
-            Transport.UNIVERSAL,
-            2,
-            SEED,
-            LogContent.TEXT,
-            around.here().resolve(output),
-            true);
+    RunRequest request = request(arms);
     Settings file = around.settings();
     // Made-up credentials: the real ones must not be in a demo, simulated as it is.
     try (Simulator simulator =
@@ -101,5 +86,23 @@ final class DemoCommand implements Callable<Integer> {
               new SimpleMeterRegistry());
       return new Benchmark(around, json, quiet).run(request, outside);
     }
+  }
+
+  private RunRequest request(List<String> arms) {
+    return new RunRequest(
+        arms,
+        RunOptions.atLeast("--attempts", attempts, 1),
+        1,
+        new PromptMode("decode", PromptMode.Kind.DECODE, "", 1000),
+        Optional.empty(),
+        OptionalInt.empty(),
+        LoadMode.PARALLEL,
+        true,
+        Transport.UNIVERSAL,
+        2,
+        SEED,
+        LogContent.TEXT,
+        around.here().resolve(output),
+        true);
   }
 }
