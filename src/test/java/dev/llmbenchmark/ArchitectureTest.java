@@ -10,17 +10,18 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the rules of docs/architecture.md and the budgets of files. */
+/** Holds the rules of docs/architecture.md and the budgets of files and methods. */
 class ArchitectureTest {
   private static final String BASE = "dev.llmbenchmark.";
   private static final int JAVA_LINES = 250;
   private static final int ROUTE_LINES = 120;
+  private static final int METHOD_LINES = 40;
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -117,42 +118,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPlaceholderOfARouteIsAPropertyWithAComment() throws IOException {
-    List<String> properties = Files.readAllLines(Path.of("application.properties"));
-    for (Path file : files(Path.of("routes"), ".yaml")) {
-      Matcher found = Pattern.compile("\\{\\{([^}]+)}}").matcher(Files.readString(file));
-      while (found.find()) {
-        String name = found.group(1);
-        // The provider is the template's parameter; the output folder is an option of the run.
-        if (!List.of("provider", "run.output").contains(name)) {
-          int line = indexOf(properties, name + "=");
-          assertThat(line).as(file + " " + name).isPositive();
-          assertThat(properties.get(line - 1)).startsWith("#");
-        }
+  void methodsKeepTheirBudget() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (Methods.Method method : Methods.in(files(Path.of("src"), ".java"))) {
+      if (method.lines() > METHOD_LINES) {
+        tooLong.add(method.toString());
       }
     }
-  }
-
-  @Test
-  void everyRouteHasAnIdAndADescription() throws IOException {
-    for (Path file : files(Path.of("routes"), ".yaml")) {
-      List<String> lines = Files.readAllLines(file);
-      for (int i = 0; i < lines.size(); i++) {
-        if (lines.get(i).equals("- route:")) {
-          assertThat(lines.get(i + 1)).as(file.toString()).contains("id: ");
-          assertThat(lines.get(i + 2)).as(file.toString()).contains("description: ");
-        }
-      }
-    }
-  }
-
-  private static int indexOf(List<String> lines, String start) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).startsWith(start)) {
-        return i;
-      }
-    }
-    return -1;
+    assertThat(tooLong).isEmpty();
   }
 
   private static List<Path> files(Path folder, String suffix) throws IOException {

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
@@ -65,22 +66,7 @@ final class DemoCommand implements Callable<Integer> {
         catalogue.providers().stream()
             .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
             .toList();
-    RunRequest request =
-        new RunRequest(
-            arms,
-            RunOptions.atLeast("--attempts", attempts, 1),
-            1,
-            new PromptMode("decode", PromptMode.Kind.DECODE, "", 1000),
-            Optional.empty(),
-            OptionalInt.empty(),
-            LoadMode.PARALLEL,
-            true,
-            Transport.UNIVERSAL,
-            2,
-            SEED,
-            LogContent.TEXT,
-            around.here().resolve(output),
-            true);
+    RunRequest request = request(arms);
     // Made-up credentials: the real ones must not be in a demo, simulated as it is.
     try (Simulator simulator =
         Simulator.start(
@@ -100,5 +86,24 @@ final class DemoCommand implements Callable<Integer> {
               new SimpleMeterRegistry());
       return new Benchmark(around, show).run(request, outside);
     }
+  }
+
+  private RunRequest request(List<String> arms) {
+    return new RunRequest(
+        arms,
+        RunOptions.atLeast("--attempts", attempts, 1),
+        1,
+        new PromptMode("decode", PromptMode.Kind.DECODE, "", 1000),
+        Optional.empty(),
+        OptionalInt.empty(),
+        LoadMode.PARALLEL,
+        true,
+        Transport.UNIVERSAL,
+        Engine.HTTP,
+        2,
+        SEED,
+        LogContent.TEXT,
+        around.here().resolve(output),
+        true);
   }
 }

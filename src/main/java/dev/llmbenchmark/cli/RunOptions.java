@@ -1,23 +1,25 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.Nearest;
-import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
-import dev.llmbenchmark.plan.PromptFile;
+import dev.llmbenchmark.plan.PromptChoice;
 import dev.llmbenchmark.plan.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** How a run is made; everything but which models it calls. */
 final class RunOptions {
+  private static final String AUTO = "auto";
+
   @Option(names = "--attempts", paramLabel = "N", description = "measured calls per model")
   Integer attempts;
 
@@ -65,6 +67,14 @@ final class RunOptions {
   String transport;
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description =
+          "HTTP client: http, vertx-http, or auto (default: http up to 200 calls in flight)")
+  String engine;
+
+  @Option(
       names = "--retries",
       paramLabel = "N",
       defaultValue = "2",
@@ -97,7 +107,7 @@ final class RunOptions {
         arms,
         attempts(settings),
         atLeast("--warmup", warmup, 0),
-        promptMode(here),
+        PromptChoice.of(promptMode, here, atLeast("--decode-chars", decodeChars, 2)),
         Optional.ofNullable(system),
         maxTokens == null
             ? OptionalInt.empty()
@@ -105,6 +115,7 @@ final class RunOptions {
         mode(),
         !noStream,
         Words.pick("--transport", transport, Transport.class),
+        engine(arms.size()),
         atLeast("--retries", retries, 0),
         seed == null ? newSeed : seed,
         logContent == null
@@ -133,6 +144,25 @@ final class RunOptions {
     }
   }
 
+  private Engine engine(int arms) {
+    if (engine.equals(AUTO)) {
+      return Engine.standard(mode().inFlight(arms));
+    }
+    List<String> words = Stream.of(Engine.values()).map(Engine::word).toList();
+    int index = words.indexOf(engine);
+    if (index < 0) {
+      List<String> all = Stream.concat(Stream.of(AUTO), words.stream()).toList();
+      throw new BadInput(
+          "--engine: expected one of "
+              + String.join(", ", all)
+              + ", found '"
+              + engine
+              + "'"
+              + Nearest.hint(engine, all));
+    }
+    return Engine.values()[index];
+  }
+
   private LoadMode mode() {
     if (concurrency != null && parallel) {
       throw new BadInput("--parallel and --concurrency exclude each other");
@@ -141,25 +171,6 @@ final class RunOptions {
       return LoadMode.closed(atLeast("--concurrency", concurrency, 1));
     }
     return parallel ? LoadMode.PARALLEL : LoadMode.PROBE;
-  }
-
-  private PromptMode promptMode(Path here) {
-    int chars = atLeast("--decode-chars", decodeChars, 2);
-    if (promptMode.equals("decode")) {
-      return new PromptMode("decode", PromptMode.Kind.DECODE, "", chars);
-    }
-    if (promptMode.equals("simple")) {
-      return new PromptMode("simple", PromptMode.Kind.SIMPLE, "", chars);
-    }
-    Path file = here.resolve(promptMode);
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new BadInput(
-          "--prompt-mode: expected decode, simple or a readable file; cannot read '"
-              + promptMode
-              + "'"
-              + Nearest.hint(promptMode, List.of("decode", "simple")));
-    }
-    return PromptFile.read("--prompt-mode " + promptMode, file, chars);
   }
 
   static int atLeast(String name, int value, int least) {

@@ -108,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
     String span = every != null ? every : settings.property("serve.every");
     String folder = inbox != null ? inbox : settings.property("serve.inbox");
     return new Service.Triggers(
-        span.isEmpty()
+        span.equals("0")
             ? Optional.empty()
             : Optional.of(Spans.read(every != null ? "--every" : "serve.every", span)),
         around.here().resolve(folder));

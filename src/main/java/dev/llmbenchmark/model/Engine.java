@@ -7,10 +7,21 @@ public enum Engine {
   /** Event loops read all calls in flight. */
   VERTX_HTTP("vertx-http");
 
+  /** Up to here a thread for each call is as exact as an event loop, and simpler. */
+  private static final int MOST_THREADS = 200;
+
   private final String word;
 
   Engine(String word) {
     this.word = word;
+  }
+
+  /**
+   * @param inFlight most calls in flight
+   * @return the engine for so many, when none is asked for
+   */
+  public static Engine standard(int inFlight) {
+    return inFlight <= MOST_THREADS ? HTTP : VERTX_HTTP;
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param mode how many calls are in flight
  * @param stream whether streams are asked for
  * @param transport the way to the providers
+ * @param engine the HTTP client that sends the calls
  * @param retries further attempts of a failed call that can be tried again, at least 0
  * @param seed makes order and prompts reproducible
  * @param logContent what the log keeps of requests and replies
@@ -34,6 +35,7 @@ public record RunRequest(
     LoadMode mode,
     boolean stream,
     Transport transport,
+    Engine engine,
     int retries,
     long seed,
     LogContent logContent,
@@ -48,6 +50,7 @@ public record RunRequest(
     Objects.requireNonNull(maxTokens, "maxTokens");
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(logContent, "logContent");
     Objects.requireNonNull(output, "output");
     if (arms.isEmpty() || attempts < 1 || warmup < 0 || retries < 0) {
@@ -70,6 +73,7 @@ public record RunRequest(
         mode,
         stream,
         transport,
+        engine,
         retries,
         seed,
         logContent,

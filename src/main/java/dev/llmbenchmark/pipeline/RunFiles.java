@@ -23,7 +23,9 @@ public final class RunFiles {
 
   static Attempt.RunContext context(Plan plan) {
     return new Attempt.RunContext(
-        "http", plan.request().mode().name(), plan.request().promptMode().name());
+        plan.request().engine().word(),
+        plan.request().mode().name(),
+        plan.request().promptMode().name());
   }
 
   /**

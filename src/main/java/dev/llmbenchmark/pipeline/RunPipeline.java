@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 
 /**
  * One run in a Camel context of its own: the composition root of the beans that the routes name.
@@ -117,13 +116,17 @@ public final class RunPipeline {
   }
 
   /** What one context holds and must be given back. */
-  private record Opened(Main main, ExecutorService threads, PoolingHttpClientConnectionManager pool)
+  private record Opened(Main main, ExecutorService threads, AutoCloseable client)
       implements AutoCloseable {
     @Override
     public void close() {
       main.stop();
       threads.shutdownNow();
-      pool.close();
+      try {
+        client.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("the HTTP client cannot be closed", e);
+      }
     }
   }
 
@@ -132,32 +135,58 @@ public final class RunPipeline {
     Settings settings = outside.settings();
     // Checked here, since the route's own message would not name the knob.
     settings.wholeNumber("http.response-timeout-ms", 0);
-    var pool = Stamps.pool(settings.wholeNumber("http.connect-timeout-ms", 1), inFlight + 1);
-    // One more thread than calls: the pacer's next() holds one while it waits.
-    ExecutorService threads = Executors.newFixedThreadPool(inFlight + 1);
+    int connectTimeoutMs = settings.wholeNumber("http.connect-timeout-ms", 1);
     Main main =
         Contexts.of(
             outside.home(),
             SHUTDOWN_S,
             "*.camel.yaml",
-            "engines/http.camel.yaml",
+            "engines/" + request.engine().word() + ".camel.yaml",
             "dialects/*.camel.yaml",
             "providers/*.camel.yaml");
     main.addOverrideProperty("run.output", request.output().toString());
     main.addOverrideProperty("camel.component.direct.block", "false");
-    main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
-    bind(main, threads, pool);
-    return new Opened(main, threads, pool);
+    AutoCloseable client =
+        switch (request.engine()) {
+          case HTTP -> bindHttp(main, connectTimeoutMs, inFlight + 1);
+          case VERTX_HTTP -> bindVertx(main, connectTimeoutMs, inFlight + 1);
+        };
+    // One more thread than calls: the pacer's next() holds one while it waits.
+    ExecutorService threads = Executors.newFixedThreadPool(1 + callThreads(inFlight));
+    bind(main, threads);
+    return new Opened(main, threads, client);
   }
 
-  private void bind(Main main, ExecutorService threads, Object pool) {
+  /** Over HTTP a call in flight holds a thread; over Vert.x threads only start calls. */
+  private int callThreads(int inFlight) {
+    return switch (request.engine()) {
+      case HTTP -> inFlight;
+      case VERTX_HTTP -> 1 + Runtime.getRuntime().availableProcessors();
+    };
+  }
+
+  private static AutoCloseable bindHttp(Main main, int connectTimeoutMs, int connections) {
+    var pool = Stamps.pool(connectTimeoutMs, connections);
+    main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
+    main.bind("connections", pool);
+    main.bind("stamps", new Stamps());
+    main.bind("arrivals", new ArrivalsReader());
+    return pool;
+  }
+
+  private static AutoCloseable bindVertx(Main main, int connectTimeoutMs, int connections) {
+    TappedVertxHttp tap = new TappedVertxHttp(connectTimeoutMs, connections);
+    main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
+    main.bind("vertx", tap.vertx());
+    main.bind("tap", tap);
+    return tap;
+  }
+
+  private void bind(Main main, ExecutorService threads) {
     TokenEstimator estimator = new TokenEstimator();
     main.bind("trigger", trigger);
     main.bind("calls", calls);
     main.bind("callThreads", threads);
-    main.bind("connections", pool);
-    main.bind("stamps", new Stamps());
-    main.bind("arrivals", new ArrivalsReader());
     main.bind("gateway", new GatewayStep(outside.addressing()));
     main.bind("attempts", new AttemptStep(outside.secrets(), estimator));
     main.bind("runFiles", files);

@@ -73,8 +73,9 @@ public final class ServiceTrigger {
    * Tells why a dropped file was not run.
    *
    * @param exchange carries the file's name as a header and the exception as a property
+   * @return the reason as text
    */
-  public void refused(Exchange exchange) {
+  public String refused(Exchange exchange) {
     String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
     Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     if (cause instanceof BadInput) {
@@ -82,6 +83,7 @@ public final class ServiceTrigger {
     } else {
       LOG.error("run with dropped file ended by a fault file={}", name, cause);
     }
+    return cause.getMessage() + "\n";
   }
 
   /** Starts nothing more and waits until what runs has ended. */

@@ -9,10 +9,19 @@ import java.util.Random;
  * exponential with full jitter (the scheme of the AWS Architecture Blog's "Exponential Backoff and
  * Jitter").
  *
- * @param baseMs upper bound of the first wait, in ms
- * @param maxMs longest wait, in ms; a call that is asked to wait longer is given up
+ * @param baseMs upper bound of the first wait, in ms, at least 1
+ * @param maxMs longest wait, in ms, at least 1; a call that is asked to wait longer is given up
  */
 public record Backoff(long baseMs, long maxMs) {
+  private static final int MOST_DOUBLINGS = 20;
+
+  /** Checks the ranges. */
+  public Backoff {
+    if (baseMs < 1 || maxMs < 1) {
+      throw new IllegalArgumentException("both bounds are at least 1 ms");
+    }
+  }
+
   /**
    * @param attempt a failed attempt
    * @param retries further attempts that are allowed per call
@@ -28,7 +37,8 @@ public record Backoff(long baseMs, long maxMs) {
     if (asked.isPresent()) {
       return asked.getAsLong() <= maxMs ? asked : OptionalLong.empty();
     }
-    long bound = Math.min(maxMs, baseMs << Math.min(made - 1, 20));
+    int doublings = Math.min(made - 1, MOST_DOUBLINGS);
+    long bound = baseMs > maxMs >> doublings ? maxMs : baseMs << doublings;
     return OptionalLong.of((long) (random.nextDouble() * bound));
   }
 }

@@ -8,7 +8,6 @@ import dev.llmbenchmark.model.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The calls of a plan, made when they are asked for: round by round, arms in a seeded random order
@@ -44,8 +43,7 @@ final class CallSequence {
     for (int i = 0; i < plan.arms().size(); i++) {
       order.add(i);
     }
-    Collections.shuffle(
-        order, new Random(plan.request().seed() * 1_000_003 + round * 2L + phase.ordinal()));
+    Collections.shuffle(order, Seeds.random(plan.request().seed(), "order", phase, round));
     return order;
   }
 

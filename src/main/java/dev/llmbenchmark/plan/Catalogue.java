@@ -62,21 +62,31 @@ public final class Catalogue {
       }
     }
     Map<String, Provider> built = new LinkedHashMap<>();
-    Map<String, String> aliases = new TreeMap<>();
+    Map<String, String> owners = new TreeMap<>();
     for (Map.Entry<String, ProviderData> entry : new TreeMap<>(providers).entrySet()) {
       String id = entry.getKey();
-      String where = "routes/providers/" + id + ".camel.yaml: bean '" + id + "'";
       Map<String, FamilyData> own = new TreeMap<>(families);
       own.values().removeIf(family -> !family.getProvider().equals(id));
-      Provider provider = entry.getValue().build(id, own, where);
-      String taken = aliases.putIfAbsent(provider.alias(), id);
-      if (taken != null) {
+      built.put(id, entry.getValue().build(id, own, fileOf(id)));
+      owners.put(id, id);
+    }
+    for (Provider provider : built.values()) {
+      String owner = owners.putIfAbsent(provider.alias(), provider.id());
+      if (owner != null && !owner.equals(provider.id())) {
         throw new BadInput(
-            where + ": alias '" + provider.alias() + "' is taken by provider '" + taken + "'");
+            fileOf(provider.id())
+                + ": alias '"
+                + provider.alias()
+                + "' is taken by provider '"
+                + owner
+                + "'");
       }
-      built.put(id, provider);
     }
     return new Catalogue(built, Map.copyOf(facts));
+  }
+
+  private static String fileOf(String id) {
+    return "routes/providers/" + id + YamlFile.SUFFIX;
   }
 
   /**
@@ -136,13 +146,9 @@ public final class Catalogue {
     int slash = name.indexOf('/');
     Optional<Provider> named = slash < 0 ? Optional.empty() : find(name.substring(0, slash));
     if (named.isPresent()) {
-      return ofProvider(named.get(), name.substring(slash + 1));
+      return ofProvider(named.get(), name.substring(slash + 1), withModel(name));
     }
-    List<Arm> found =
-        providers.values().stream()
-            .filter(provider -> provider.models().contains(name))
-            .map(provider -> arm(provider, name))
-            .toList();
+    List<Arm> found = withModel(name);
     if (found.size() > 1) {
       throw new BadInput(
           "model '"
@@ -152,24 +158,39 @@ public final class Catalogue {
     }
     if (found.isEmpty()) {
       List<String> all = new ArrayList<>();
-      providers.values().forEach(provider -> all.addAll(provider.models()));
+      for (Provider provider : providers.values()) {
+        all.addAll(provider.models());
+        provider.models().forEach(model -> all.add(provider.id() + "/" + model));
+      }
       throw new BadInput("unknown model '" + name + "'" + Nearest.hint(name, all));
     }
     return found.get(0);
   }
 
-  private Arm ofProvider(Provider provider, String model) {
+  private List<Arm> withModel(String model) {
+    return providers.values().stream()
+        .filter(provider -> provider.models().contains(model))
+        .map(provider -> arm(provider, model))
+        .toList();
+  }
+
+  /** Servers of many makers' models have ids such as {@code maker/model}: {@code others} tells. */
+  private Arm ofProvider(Provider provider, String model, List<Arm> others) {
     if (!provider.models().contains(model)) {
+      String hint =
+          others.isEmpty()
+              ? Nearest.hint(model, provider.models())
+              : "; did you mean '" + others.get(0).key() + "'?";
       throw new BadInput(
           "unknown model '"
               + model
               + "' of provider '"
               + provider.id()
               + "'"
-              + Nearest.hint(model, provider.models())
-              + " (a new model is added to routes/providers/"
-              + provider.id()
-              + ".camel.yaml)");
+              + hint
+              + " (a new model is added to "
+              + fileOf(provider.id())
+              + ")");
     }
     return arm(provider, model);
   }

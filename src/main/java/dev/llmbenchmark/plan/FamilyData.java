@@ -1,5 +1,9 @@
 package dev.llmbenchmark.plan;
 
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.ModelRules;
+import dev.llmbenchmark.model.Provider;
+
 /** A family of models in a provider's file: a JavaBean, because Camel fills it. */
 public final class FamilyData {
   private String provider = "";
@@ -38,5 +42,17 @@ public final class FamilyData {
    */
   public void setRules(RulesData value) {
     rules = value;
+  }
+
+  /**
+   * @param name name of the bean
+   * @param base the rules of the provider
+   * @param file the provider's file, for messages
+   * @return the family
+   * @throws BadInput when something is missing or has no meaning
+   */
+  Provider.Family build(String name, ModelRules base, String file) {
+    BeanTexts texts = new BeanTexts(file + ": bean '" + name + "'");
+    return new Provider.Family(name, texts.list("models", models), rules.over(base, texts.where()));
   }
 }

@@ -2,48 +2,40 @@ package dev.llmbenchmark.plan;
 
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.ModelFacts;
+import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.model.PriceTier;
-import dev.llmbenchmark.model.UtcHours;
 import java.io.IOException;
 import java.io.Reader;
-import java.math.BigDecimal;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads {@code models.csv}: dated facts on models, several rows of a model being price tiers. */
 public final class ModelsCsv {
-  private static final List<String> COLUMNS =
-      List.of(
-          "provider",
-          "model",
-          "status",
-          "retired_on",
-          "context_tokens",
-          "max_output_tokens",
-          "from_prompt_tokens",
-          "utc_hours",
-          "input_usd_per_mtok",
-          "cached_input_usd_per_mtok",
-          "cache_write_usd_per_mtok",
-          "output_usd_per_mtok",
-          "as_of",
-          "source");
+  /** Columns that say the same in every row of a model. */
+  private static final List<String> OF_THE_MODEL =
+      List.of("status", "retired_on", "context_tokens", "max_output_tokens");
 
-  private ModelsCsv() {}
+  private static final List<String> STATUS = List.of("alive", "retired");
+
+  private final String file;
+  private final Map<String, ModelFacts> facts = new LinkedHashMap<>();
+  private final Map<String, ModelRow> firstRows = new LinkedHashMap<>();
+  private final Set<List<Object>> tiers = new HashSet<>();
+
+  private ModelsCsv(String file) {
+    this.file = file;
+  }
 
   /**
    * @param file the file
@@ -51,27 +43,71 @@ public final class ModelsCsv {
    * @throws BadInput when a row cannot be understood; the message names file, line and column
    */
   public static Map<String, ModelFacts> read(Path file) {
-    Map<String, ModelFacts> facts = new LinkedHashMap<>();
-    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    ModelsCsv csv = new ModelsCsv(String.valueOf(file.getFileName()));
     try (Reader reader = Files.newBufferedReader(file);
-        CSVParser parser = format.parse(reader)) {
-      if (!parser.getHeaderNames().equals(COLUMNS)) {
-        throw new BadInput(
-            file.getFileName() + " line 1: expected the columns " + String.join(",", COLUMNS));
-      }
-      for (CSVRecord row : parser) {
-        String where = file.getFileName() + " line " + parser.getCurrentLineNumber();
-        if (!row.isConsistent()) {
-          throw new BadInput(
-              where + ": expected " + COLUMNS.size() + " cells, found " + row.size());
-        }
-        facts.merge(
-            row.get("provider") + "/" + row.get("model"), one(row, where), ModelsCsv::joined);
-      }
-    } catch (IOException e) {
+        CSVParser parser = CSVFormat.RFC4180.parse(reader)) {
+      csv.readAll(parser);
+    } catch (IOException | UncheckedIOException e) {
       throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
     }
-    return facts;
+    return csv.facts;
+  }
+
+  private void readAll(CSVParser parser) {
+    Iterator<CSVRecord> records = parser.iterator();
+    checkHeader(records.hasNext() ? records.next().toList() : List.of());
+    // A cell may hold line breaks, and the last line none: a row is where the one before ended.
+    long line = parser.getCurrentLineNumber() + 1;
+    while (records.hasNext()) {
+      add(new ModelRow(records.next().toList(), file + " line " + line));
+      line = parser.getCurrentLineNumber() + 1;
+    }
+  }
+
+  private void checkHeader(List<String> names) {
+    String where = file + " line 1: ";
+    for (String name : names) {
+      if (!ModelRow.COLUMNS.contains(name)) {
+        throw new BadInput(
+            where + "unknown column '" + name + "'" + Nearest.hint(name, ModelRow.COLUMNS));
+      }
+    }
+    if (!names.equals(ModelRow.COLUMNS)) {
+      throw new BadInput(where + "expected the columns " + String.join(",", ModelRow.COLUMNS));
+    }
+  }
+
+  private void add(ModelRow row) {
+    for (String column : List.of("provider", "model")) {
+      if (row.text(column).isBlank()) {
+        throw row.wrong(column, "is empty");
+      }
+    }
+    String key = row.text("provider") + "/" + row.text("model");
+    ModelFacts one = facts(row);
+    ModelRow first = firstRows.putIfAbsent(key, row);
+    if (first != null) {
+      checkSame(first, row);
+    }
+    if (!tiers.add(List.of(key, row.fromPromptTokens(), row.hours()))) {
+      throw row.wrong(
+          "from_prompt_tokens", "an earlier row of " + key + " has the same tokens and hours");
+    }
+    facts.merge(key, one, ModelsCsv::joined);
+  }
+
+  private static void checkSame(ModelRow first, ModelRow row) {
+    for (String column : OF_THE_MODEL) {
+      if (!first.text(column).equals(row.text(column))) {
+        throw row.wrong(
+            column,
+            "expected '"
+                + first.text(column)
+                + "' as in the model's first row, found '"
+                + row.text(column)
+                + "'");
+      }
+    }
   }
 
   private static ModelFacts joined(ModelFacts first, ModelFacts more) {
@@ -81,86 +117,29 @@ public final class ModelsCsv {
         first.retired(), first.retiredOn(), first.contextTokens(), first.maxOutputTokens(), tiers);
   }
 
-  private static ModelFacts one(CSVRecord row, String where) {
-    String status = row.get("status");
-    if (!status.equals("alive") && !status.equals("retired")) {
-      throw new BadInput(
-          where + ": column status: expected 'alive' or 'retired', found '" + status + "'");
+  private static ModelFacts facts(ModelRow row) {
+    String status = row.text("status");
+    if (!STATUS.contains(status)) {
+      throw row.wrong(
+          "status",
+          "expected 'alive' or 'retired', found '" + status + "'" + Nearest.hint(status, STATUS));
     }
     PriceTier tier =
         new PriceTier(
-            whole(row, "from_prompt_tokens", where).orElse(0),
-            hours(row.get("utc_hours"), where),
-            money(row, "input_usd_per_mtok", where),
-            money(row, "cached_input_usd_per_mtok", where),
-            money(row, "cache_write_usd_per_mtok", where),
-            money(row, "output_usd_per_mtok", where),
-            date(row, "as_of", where),
-            row.get("source"));
+            row.fromPromptTokens(),
+            row.hours(),
+            row.money("input_usd_per_mtok"),
+            row.money("cached_input_usd_per_mtok"),
+            row.money("cache_write_usd_per_mtok"),
+            row.money("output_usd_per_mtok"),
+            row.date("as_of"),
+            row.text("source"));
     boolean priced = tier.input().isPresent() || tier.output().isPresent();
     return new ModelFacts(
         status.equals("retired"),
-        date(row, "retired_on", where),
-        whole(row, "context_tokens", where),
-        whole(row, "max_output_tokens", where),
+        row.date("retired_on"),
+        row.whole("context_tokens"),
+        row.whole("max_output_tokens"),
         priced ? List.of(tier) : List.of());
-  }
-
-  private static <T> Optional<T> cell(
-      CSVRecord row, String column, String where, String expected, Function<String, T> parse) {
-    String text = row.get(column);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(parse.apply(text));
-    } catch (NumberFormatException | DateTimeParseException e) {
-      throw new BadInput(
-          where + ": column " + column + ": expected " + expected + ", found '" + text + "'", e);
-    }
-  }
-
-  private static OptionalLong whole(CSVRecord row, String column, String where) {
-    return cell(row, column, where, "a whole number", Long::valueOf)
-        .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
-  }
-
-  private static Optional<BigDecimal> money(CSVRecord row, String column, String where) {
-    return cell(row, column, where, "a price in US dollars", BigDecimal::new);
-  }
-
-  private static Optional<LocalDate> date(CSVRecord row, String column, String where) {
-    return cell(row, column, where, "a date such as 2026-11-24", LocalDate::parse);
-  }
-
-  private static List<UtcHours> hours(String text, String where) {
-    List<UtcHours> hours = new ArrayList<>();
-    for (String part : text.split(";")) {
-      if (!part.isBlank()) {
-        String[] sides = part.strip().split("[ -]");
-        try {
-          hours.add(
-              new UtcHours(
-                  day(sides[0]),
-                  day(sides[1]),
-                  Integer.parseInt(sides[2]),
-                  Integer.parseInt(sides[3])));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-          throw new BadInput(
-              where + ": column utc_hours: expected 'Mon-Fri 01-04', found '" + part + "'", e);
-        }
-      }
-    }
-    return hours;
-  }
-
-  private static DayOfWeek day(String word) {
-    for (DayOfWeek day : DayOfWeek.values()) {
-      if (day.name().toLowerCase(Locale.ROOT).startsWith(word.toLowerCase(Locale.ROOT))) {
-        return day;
-      }
-    }
-    throw new IllegalArgumentException("no day of the week: " + word);
   }
 }

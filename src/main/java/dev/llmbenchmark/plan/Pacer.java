@@ -3,14 +3,11 @@ package dev.llmbenchmark.plan;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
-import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Plan;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -35,169 +32,101 @@ public final class Pacer implements Iterator<Object> {
         }
       };
 
-  private record Waiting(Call call, long dueNanos) {}
+  /** How the pacer waits. It belongs to the clock: a made-up clock needs a wait that follows it. */
+  @FunctionalInterface
+  interface Waiter {
+    /**
+     * @param changed signalled when something has changed; its lock is held
+     * @param nanos longest wait in ns of the pacer's clock; {@link Long#MAX_VALUE} is for ever
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    void await(Condition changed, long nanos) throws InterruptedException;
+  }
 
-  private final Plan plan;
-  private final CallSequence sequence;
+  private final Agenda agenda;
   private final Backoff backoff;
+  private final int retries;
   private final LongSupplier clock;
+  private final Waiter waiter;
   private final Random jitter;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final int[] inFlight;
-  private final int[] nextRound;
-  private final PriorityQueue<Waiting> waiting =
-      new PriorityQueue<>(Comparator.comparingLong(Waiting::dueNanos));
-  private Phase phase = Phase.WARMUP;
-  private int inFlightInAll;
   private boolean stopped;
-  private boolean ended;
+  private boolean aborted;
+
+  /** Written under the lock, read without it, so that {@link #hasNext()} never waits. */
+  private volatile boolean ended;
 
   /**
    * @param plan what is to be called
    * @param estimator counts the tokens of the prompts
    * @param backoff how long failed calls wait
-   * @param clock monotonic clock in ns
+   * @param clock monotonic clock in ns, as fast as that of the machine
    */
   public Pacer(Plan plan, TokenEstimator estimator, Backoff backoff, LongSupplier clock) {
-    this.plan = plan;
-    this.sequence = new CallSequence(plan, estimator);
-    this.backoff = backoff;
-    this.clock = clock;
-    this.jitter = new Random(plan.request().seed());
-    this.inFlight = new int[plan.arms().size()];
-    this.nextRound = new int[plan.arms().size()];
-    restart();
+    this(plan, estimator, backoff, clock, Condition::awaitNanos);
   }
 
-  private void restart() {
-    java.util.Arrays.fill(nextRound, 1);
+  Pacer(Plan plan, TokenEstimator estimator, Backoff backoff, LongSupplier clock, Waiter waiter) {
+    this.agenda = new Agenda(plan, estimator);
+    this.backoff = backoff;
+    this.retries = plan.request().retries();
+    this.clock = clock;
+    this.waiter = waiter;
+    this.jitter = new Random(plan.request().seed());
   }
 
   /** Tells whether {@link #END} is still to come. Never waits. */
   @Override
   public boolean hasNext() {
-    lock.lock();
-    try {
-      return !ended;
-    } finally {
-      lock.unlock();
-    }
+    return !ended;
   }
 
   /**
    * Waits for the next call.
    *
    * @return a {@link Call}, or {@link #END}
+   * @throws NoSuchElementException when {@link #END} has been given
    */
   @Override
   public Object next() {
     lock.lock();
     try {
-      while (true) {
-        Call call = stopped ? null : due();
-        if (call != null) {
-          start(call);
-          return call;
-        }
-        if (inFlightInAll == 0 && (stopped || finishedPhase())) {
-          if (stopped || phase == Phase.MEASURED) {
-            ended = true;
-            return END;
-          }
-          phase = Phase.MEASURED;
-          restart();
-        } else {
-          await();
-        }
-      }
+      Optional<Call> call = nextCall();
+      return call.isPresent() ? call.get() : end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      ended = true;
-      return END;
+      return end();
     } finally {
       lock.unlock();
     }
   }
 
-  private void await() throws InterruptedException {
-    if (waiting.isEmpty() || stopped) {
-      changed.await();
-    } else {
-      long left = waiting.peek().dueNanos() - clock.getAsLong();
-      if (left > 0 || inFlightInAll > 0) {
-        changed.await(Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)), TimeUnit.NANOSECONDS);
+  private Optional<Call> nextCall() throws InterruptedException {
+    while (!ended && !aborted && !agenda.over() && !(stopped && agenda.idle())) {
+      // One reading of the clock for both questions: what fell due between two would be waited for.
+      long now = clock.getAsLong();
+      Optional<Call> call = stopped ? Optional.empty() : agenda.take(now);
+      if (call.isPresent()) {
+        return call;
       }
+      await(now);
     }
+    return Optional.empty();
   }
 
-  private boolean finishedPhase() {
-    int rounds = sequence.rounds(phase);
-    for (int round : nextRound) {
-      if (round <= rounds) {
-        return false;
-      }
+  private Object end() {
+    if (ended) {
+      throw new NoSuchElementException("the run has ended");
     }
-    return waiting.isEmpty();
+    ended = true;
+    changed.signalAll();
+    return END;
   }
 
-  private void start(Call call) {
-    inFlight[index(call)]++;
-    inFlightInAll++;
-  }
-
-  private int index(Call call) {
-    for (int i = 0; i < plan.arms().size(); i++) {
-      if (plan.arms().get(i).key().equals(call.arm().key())) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException("no such arm in the plan: " + call.arm().key());
-  }
-
-  private boolean free(int arm) {
-    boolean together = plan.request().mode().armsTogether();
-    return together ? inFlight[arm] < plan.request().mode().perArm() : inFlightInAll < 1;
-  }
-
-  /** A retry that has waited long enough goes first, so that a call ends near its round. */
-  private Call due() {
-    long now = clock.getAsLong();
-    List<Waiting> blocked = new ArrayList<>();
-    Call found = null;
-    while (found == null && !waiting.isEmpty() && waiting.peek().dueNanos() <= now) {
-      Waiting first = waiting.poll();
-      if (free(index(first.call()))) {
-        found = first.call();
-      } else {
-        blocked.add(first);
-      }
-    }
-    waiting.addAll(blocked);
-    return found != null ? found : planned();
-  }
-
-  /** The earliest call, in the order of rounds and positions, whose arm has a free slot. */
-  private Call planned() {
-    int rounds = sequence.rounds(phase);
-    int least = Integer.MAX_VALUE;
-    for (int arm = 0; arm < nextRound.length; arm++) {
-      if (nextRound[arm] <= rounds && free(arm)) {
-        least = Math.min(least, nextRound[arm]);
-      }
-    }
-    if (least == Integer.MAX_VALUE) {
-      return null;
-    }
-    List<Integer> order = sequence.order(phase, least);
-    for (int position = 1; position <= order.size(); position++) {
-      int arm = order.get(position - 1);
-      if (nextRound[arm] == least && free(arm)) {
-        nextRound[arm]++;
-        return sequence.call(phase, least, arm, position);
-      }
-    }
-    throw new IllegalStateException("round " + least + " has an arm that its order lacks");
+  private void await(long now) throws InterruptedException {
+    OptionalLong due = stopped ? OptionalLong.empty() : agenda.nextDue(now);
+    waiter.await(changed, due.isPresent() ? due.getAsLong() - now : Long.MAX_VALUE);
   }
 
   /**
@@ -209,12 +138,11 @@ public final class Pacer implements Iterator<Object> {
   public void finished(Attempt attempt) {
     lock.lock();
     try {
-      inFlight[index(attempt.call())]--;
-      inFlightInAll--;
-      OptionalLong wait = backoff.before(attempt, plan.request().retries(), jitter);
+      agenda.giveBack(attempt.call());
+      OptionalLong wait = backoff.before(attempt, retries, jitter);
       if (wait.isPresent() && !stopped) {
         long due = clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(wait.getAsLong());
-        waiting.add(new Waiting(attempt.call().nextAttempt(), due));
+        agenda.again(attempt.call().nextAttempt(), due);
       }
       changed.signalAll();
     } finally {
@@ -238,7 +166,7 @@ public final class Pacer implements Iterator<Object> {
     lock.lock();
     try {
       stopped = true;
-      inFlightInAll = 0;
+      aborted = true;
       changed.signalAll();
     } finally {
       lock.unlock();

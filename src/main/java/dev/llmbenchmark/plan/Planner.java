@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what was asked for into a plan whose calls follow from its seed alone. */
 public final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+  private static final int COUNTED_ROUNDS = 10;
   private static final DateTimeFormatter RUN_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -45,7 +47,7 @@ public final class Planner {
    * @throws BadInput when an arm is unknown or none is left
    */
   public Plan plan(RunRequest request, Instant now, String suffix) {
-    int tokens = new Prompts(request, estimator).of(Phase.MEASURED, 1).estimatedTokens();
+    int tokens = longest(request);
     List<Arm> arms = new ArrayList<>();
     for (String name : request.arms()) {
       Arm arm = catalogue.resolve(name);
@@ -72,7 +74,15 @@ public final class Planner {
    *     differ by their random part only
    */
   public int promptTokens(Plan plan) {
-    return new Prompts(plan.request(), estimator).of(Phase.MEASURED, 1).estimatedTokens();
+    return longest(plan.request());
+  }
+
+  private int longest(RunRequest request) {
+    Prompts prompts = new Prompts(request, estimator);
+    return IntStream.rangeClosed(1, Math.min(request.attempts(), COUNTED_ROUNDS))
+        .map(round -> prompts.of(Phase.MEASURED, round).estimatedTokens())
+        .max()
+        .orElseThrow();
   }
 
   private static String hash(RunRequest request, List<Arm> arms) {

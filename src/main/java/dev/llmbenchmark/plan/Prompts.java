@@ -46,7 +46,7 @@ final class Prompts {
   }
 
   private Prompt make(Phase phase, int round) {
-    Random random = new Random(request.seed() * 31 + round * 2L + phase.ordinal());
+    Random random = Seeds.random(request.seed(), "prompt", phase, round);
     String nonce = hex(random, 16);
     String text =
         "["

@@ -3,10 +3,7 @@ package dev.llmbenchmark.plan;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.ModelRules;
-import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.model.Provider;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -143,81 +140,47 @@ public final class ProviderData {
   /**
    * @param id name of the bean
    * @param families the families of this provider, by bean name
-   * @param where file and bean, for messages
+   * @param file the provider's file, for messages
    * @return the provider
    * @throws BadInput when something is missing or has no meaning
    */
-  Provider build(String id, Map<String, FamilyData> families, String where) {
-    need(endpoint, "endpoint", where);
-    List<String> all = list(models);
-    need(models, "models", where);
+  Provider build(String id, Map<String, FamilyData> families, String file) {
+    BeanTexts texts = new BeanTexts(file + ": bean '" + id + "'");
+    List<String> all = texts.list("models", models);
     String standard = defaultModel.isBlank() ? all.get(0) : defaultModel.strip();
-    if (!all.contains(standard)) {
-      throw new BadInput(
-          where
-              + ": defaultModel '"
-              + standard
-              + "' is not among its models"
-              + Nearest.hint(standard, all));
-    }
-    ModelRules base = rules.over(RulesData.BASE, where);
+    texts.oneOf("defaultModel", standard, all);
+    ModelRules base = rules.over(RulesData.BASE, texts.where());
+    Map<String, String> known = texts.pairs("variables", variables, "=", "[,\n]");
+    String path = texts.needed("endpoint", endpoint);
+    String streamPath = streamEndpoint.isBlank() ? path : streamEndpoint.strip();
+    texts.checkPlaceholders("endpoint", path, known.keySet(), true);
+    texts.checkPlaceholders("streamEndpoint", streamPath, known.keySet(), true);
+    texts.checkPlaceholders("baseUrl", baseUrl, known.keySet(), false);
     return new Provider(
         id,
-        alias.isBlank() ? id : alias.strip(),
+        texts.alias(alias.isBlank() ? id : alias.strip()),
         title.isBlank() ? id : title.strip(),
         gatewaySlug.isBlank() ? id : gatewaySlug.strip(),
-        endpoint.strip(),
-        streamEndpoint.isBlank() ? endpoint.strip() : streamEndpoint.strip(),
-        baseUrl.strip(),
-        auth(where),
-        pairs(headers, ":", "\n", where + ": headers"),
-        pairs(variables, "=", "[,\n]", where + ": variables"),
+        path,
+        streamPath,
+        texts.httpAddress("baseUrl", baseUrl),
+        auth(texts),
+        texts.pairs("headers", headers, ":", "\n"),
+        known,
         standard,
         all,
         base,
         families.entrySet().stream()
-            .map(
-                family ->
-                    new Provider.Family(
-                        family.getKey(),
-                        list(family.getValue().getModels()),
-                        family.getValue().getRules().over(base, where)))
+            .map(family -> family.getValue().build(family.getKey(), base, file))
             .toList());
   }
 
-  private Auth auth(String where) {
-    Auth.Kind kind = RulesData.pick(Auth.Kind.class, auth, Auth.Kind.KEY, where + ": auth");
+  private Auth auth(BeanTexts texts) {
+    Auth.Kind kind = texts.pick("auth", Auth.Kind.class, auth);
     if (kind == Auth.Kind.KEY) {
-      need(keyVariable, "keyVariable (or auth: none, or auth: gateway)", where);
+      texts.needed("keyVariable (or auth: none, or auth: gateway)", keyVariable);
     }
     String scheme = authScheme.strip().equals("none") ? "" : authScheme.strip();
-    return new Auth(kind, authHeader.strip(), scheme, keyVariable.strip());
-  }
-
-  private static void need(String value, String name, String where) {
-    if (value.isBlank()) {
-      throw new BadInput(where + ": property " + name + " is missing");
-    }
-  }
-
-  static List<String> list(String text) {
-    return Arrays.stream(text.split("[,\n]"))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
-        .toList();
-  }
-
-  private static Map<String, String> pairs(String text, String mark, String between, String where) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (String line : text.split(between)) {
-      if (!line.isBlank()) {
-        String[] sides = line.split(mark, 2);
-        if (sides.length < 2 && mark.equals(":")) {
-          throw new BadInput(where + ": expected 'name: value', found '" + line.strip() + "'");
-        }
-        pairs.put(sides[0].strip(), sides.length < 2 ? "" : sides[1].strip());
-      }
-    }
-    return pairs;
+    return new Auth(kind, texts.needed("authHeader", authHeader), scheme, keyVariable.strip());
   }
 }

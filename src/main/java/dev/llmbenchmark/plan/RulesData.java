@@ -2,12 +2,9 @@ package dev.llmbenchmark.plan;
 
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.ModelRules;
-import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.model.SystemMode;
 import dev.llmbenchmark.model.UsageRequest;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -87,17 +84,26 @@ public final class RulesData {
    * @param base what holds for properties that are not set
    * @param where the bean, for messages
    * @return the rules
-   * @throws BadInput when a value is not one of its list
+   * @throws BadInput when a value has no meaning
    */
   ModelRules over(ModelRules base, String where) {
+    BeanTexts texts = new BeanTexts(where);
     return new ModelRules(
-        or(maxTokensField, base.maxTokensField()),
-        defaultMaxTokens == null ? base.defaultMaxTokens() : OptionalInt.of(defaultMaxTokens),
-        pick(SystemMode.class, systemMode, base.systemMode(), where + ": rules.systemMode"),
+        maxTokensField == null
+            ? base.maxTokensField()
+            : texts.needed("rules.maxTokensField", maxTokensField),
+        defaultMaxTokens == null
+            ? base.defaultMaxTokens()
+            : OptionalInt.of(texts.atLeastOne("rules.defaultMaxTokens", defaultMaxTokens)),
+        systemMode == null
+            ? base.systemMode()
+            : texts.pick("rules.systemMode", SystemMode.class, systemMode),
         or(sampling, base.sampling()),
-        pick(UsageRequest.class, usageRequest, base.usageRequest(), where + ": rules.usageRequest"),
-        or(extraBody, base.extraBody()),
-        dropFields == null ? base.dropFields() : ProviderData.list(dropFields),
+        usageRequest == null
+            ? base.usageRequest()
+            : texts.pick("rules.usageRequest", UsageRequest.class, usageRequest),
+        extraBody == null ? base.extraBody() : texts.jsonObject("rules.extraBody", extraBody),
+        dropFields == null ? base.dropFields() : BeanTexts.parts(dropFields),
         or(outputIncludesReasoning, base.outputIncludesReasoning()),
         or(inputIncludesCached, base.inputIncludesCached()),
         or(thinkTags, base.thinkTags()));
@@ -105,26 +111,5 @@ public final class RulesData {
 
   private static <T> T or(T value, T base) {
     return Optional.ofNullable(value).orElse(base);
-  }
-
-  static <E extends Enum<E>> E pick(Class<E> type, String value, E base, String where) {
-    if (value == null) {
-      return base;
-    }
-    List<String> words =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
-    int index = words.indexOf(value.strip().toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw new BadInput(
-          where
-              + ": '"
-              + value
-              + "' is not one of "
-              + String.join(", ", words)
-              + Nearest.hint(value, words));
-    }
-    return type.getEnumConstants()[index];
   }
 }

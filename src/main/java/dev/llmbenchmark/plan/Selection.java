@@ -77,6 +77,9 @@ public record Selection(
     } else {
       putReachable(arms, catalogue, obstacle, notes);
     }
+    if (arms.isEmpty()) {
+      throw new BadInput("no model is left: " + String.join("; ", notes));
+    }
     for (Arm arm : arms.values()) {
       String reason = obstacle.apply(arm.provider());
       if (!reason.isEmpty()) {
@@ -99,17 +102,19 @@ public record Selection(
       Catalogue catalogue,
       Function<Provider, String> obstacle,
       List<String> notes) {
+    int skipped = 0;
     for (Provider provider : catalogue.providers()) {
       String reason = obstacle.apply(provider);
       if (!reason.isEmpty()) {
         notes.add("skipped provider " + provider.id() + ": " + reason);
+        skipped++;
       } else if (allModels) {
         putAll(arms, catalogue, provider, notes);
       } else {
         put(arms, catalogue.arm(provider, provider.defaultModel()));
       }
     }
-    if (arms.isEmpty()) {
+    if (skipped == catalogue.providers().size()) {
       throw new BadInput(
           "no provider can be called: "
               + String.join("; ", notes)

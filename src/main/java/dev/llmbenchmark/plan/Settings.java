@@ -1,6 +1,7 @@
 package dev.llmbenchmark.plan;
 
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Nearest;
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -8,10 +9,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Everything that is configured outside the command line: the environment, then {@code .env} (never
@@ -19,6 +24,9 @@ import java.util.Properties;
  * environment.
  */
 public final class Settings {
+  private static final String ENV_FILE = ".env";
+  private static final String PROPERTIES_FILE = "application.properties";
+
   private final Map<String, String> variables;
   private final Map<String, String> properties;
 
@@ -38,37 +46,62 @@ public final class Settings {
    * @throws BadInput when a file cannot be read
    */
   public static Settings load(Path home, Path workingDirectory) {
+    return load(home, workingDirectory, System.getenv());
+  }
+
+  static Settings load(Path home, Path workingDirectory, Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>();
-    for (Path folder : new Path[] {workingDirectory, home}) {
-      if (Files.exists(folder.resolve(".env"))) {
+    for (Path folder : List.of(workingDirectory, home)) {
+      if (Files.exists(folder.resolve(ENV_FILE))) {
         variables.putAll(dotenv(folder));
         break;
       }
     }
-    variables.putAll(System.getenv());
-    return new Settings(variables, properties(home.resolve("application.properties")));
+    variables.putAll(environment);
+    return new Settings(variables, properties(home.resolve(PROPERTIES_FILE)));
   }
 
   private static Map<String, String> dotenv(Path folder) {
+    Path file = folder.resolve(ENV_FILE);
     Map<String, String> entries = new HashMap<>();
     try {
-      Dotenv file = Dotenv.configure().directory(folder.toString()).load();
-      for (DotenvEntry entry : file.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
+      List<String> lines = Files.readAllLines(file);
+      for (DotenvEntry entry : parsed(folder, lines)) {
         entries.put(entry.getKey(), entry.getValue());
       }
-    } catch (DotenvException e) {
-      // The library's message holds the line that it could not read, which may hold a key.
-      throw new BadInput(
-          folder.resolve(".env") + ": expected lines NAME=value, found one that is none");
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be read as text in UTF-8", e);
     }
     return entries;
+  }
+
+  private static Set<DotenvEntry> parsed(Path folder, List<String> lines) {
+    try {
+      return Dotenv.configure()
+          .directory(folder.toString())
+          .load()
+          .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE);
+    } catch (DotenvException e) {
+      // The library's message ends with the line that it could not read, and that may hold a key:
+      // it tells which line it is, and goes neither into the message nor into its cause.
+      String message = e.getMessage().strip();
+      String where =
+          IntStream.range(0, lines.size())
+              .filter(i -> !lines.get(i).isBlank() && message.endsWith(lines.get(i).strip()))
+              .boxed()
+              .max(Comparator.comparingInt(i -> lines.get(i).length()))
+              .map(i -> " line " + (i + 1))
+              .orElse("");
+      throw new BadInput(
+          folder.resolve(ENV_FILE) + where + ": expected NAME=value, a comment or nothing");
+    }
   }
 
   private static Map<String, String> properties(Path file) {
     Properties loaded = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       loaded.load(reader);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
     }
     Map<String, String> map = new HashMap<>();
@@ -92,7 +125,16 @@ public final class Settings {
   public String property(String name) {
     return Optional.ofNullable(properties.get(name))
         .map(String::strip)
-        .orElseThrow(() -> new BadInput("application.properties: " + name + " is missing"));
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    PROPERTIES_FILE
+                        + ": "
+                        + name
+                        + " is missing"
+                        + Nearest.to(name, properties.keySet())
+                            .map(near -> "; there is '" + near + "'")
+                            .orElse("")));
   }
 
   /**
@@ -112,7 +154,8 @@ public final class Settings {
       // Told below, with the bound.
     }
     throw new BadInput(
-        "application.properties: "
+        PROPERTIES_FILE
+            + ": "
             + name
             + ": expected a whole number of at least "
             + least

@@ -153,7 +153,7 @@ class CommandLineProgramTest {
         "call|toD:|toDD:|Unknown node id: toDD|line 10, column 11",
         "record|'      steps:'|'     steps:'|record.camel.yaml|line 6, column 6",
         "benchmark|ref: planning|ref: plannning|route 'benchmark'|plannning",
-        "engines/http|{{http.response-timeout-ms}}|{{http.response}}|route 'gateway'|[http.response]",
+        "engines/http|{{http.response-timeout-ms}}|{{http.response}}|route 'gateway-over-http'|[http.response]",
       })
   void faultInARouteFileIsOneLineThatTellsWhere(
       String file, String right, String wrong, String where, String what) throws IOException {

@@ -4,6 +4,7 @@ import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.ModelFacts;
@@ -108,6 +109,7 @@ public final class Samples {
             LoadMode.PROBE,
             true,
             Transport.UNIVERSAL,
+            Engine.HTTP,
             retries,
             42,
             LogContent.TEXT,

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
@@ -42,6 +43,17 @@ final class RunFixture {
 
   static RunRequest request(
       List<String> arms, int attempts, int retries, boolean stream, Transport way, Path output) {
+    return request(Engine.HTTP, arms, attempts, retries, stream, way, output);
+  }
+
+  static RunRequest request(
+      Engine engine,
+      List<String> arms,
+      int attempts,
+      int retries,
+      boolean stream,
+      Transport way,
+      Path output) {
     return new RunRequest(
         arms,
         attempts,
@@ -52,6 +64,7 @@ final class RunFixture {
         LoadMode.PARALLEL,
         stream,
         way,
+        engine,
         retries,
         7,
         LogContent.TEXT,

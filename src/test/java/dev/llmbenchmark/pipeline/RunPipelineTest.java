@@ -2,6 +2,7 @@ package dev.llmbenchmark.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.simulator.Scenario;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RunPipelineTest {
@@ -39,22 +41,36 @@ class RunPipelineTest {
   }
 
   private RunResult run(List<String> arms, int attempts, int retries, Transport way) {
+    return run(Engine.HTTP, arms, attempts, retries, way);
+  }
+
+  private RunResult run(
+      Engine engine, List<String> arms, int attempts, int retries, Transport way) {
     return RunFixture.run(
-        RunFixture.request(arms, attempts, retries, true, way, output),
+        RunFixture.request(engine, arms, attempts, retries, true, way, output),
         simulator.gatewayUrl(),
         meters);
   }
 
   /** With stream caching on, the first token would seem to come with the last. */
   @ParameterizedTest
-  @EnumSource(Transport.class)
-  void firstTokenComesLongBeforeTheLast(Transport way) {
+  @CsvSource({
+    "HTTP, UNIVERSAL",
+    "HTTP, PROVIDER",
+    "HTTP, DIRECT",
+    "VERTX_HTTP, UNIVERSAL",
+    "VERTX_HTTP, PROVIDER",
+    "VERTX_HTTP, DIRECT"
+  })
+  void firstTokenComesLongBeforeTheLast(Engine engine, Transport way) {
     simulator.scenario("openai", Scenario.plain().withTtftMs(50).withGapMs(100).withTokens(6));
 
-    RunResult result = run(ONE, 1, 0, way);
+    RunResult result = run(engine, ONE, 1, 0, way);
 
     CSVRecord row = RunFixture.rows(result).get(0);
     assertThat(row.get("outcome")).isEqualTo("ok");
+    assertThat(row.get("engine")).isEqualTo(engine.word());
+    assertThat(row.get("connect_ms")).isNotEmpty();
     double ttft = Double.parseDouble(row.get("ttft_ms"));
     double total = Double.parseDouble(row.get("response_time_ms"));
     assertThat(total - ttft).isGreaterThan(400);

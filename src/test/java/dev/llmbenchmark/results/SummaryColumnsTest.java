@@ -59,8 +59,7 @@ class SummaryColumnsTest {
 
   @Test
   void aRowShowsWhatTheCallsSupport() {
-    Plan plan = Samples.plan(10, 0, ARM);
-    Tally tally = new Tally(plan);
+    Tally tally = new Tally(Samples.plan(10, 0, ARM));
     for (int i = 1; i <= 6; i++) {
       tally.add(Samples.ok(ARM, "r" + i, i * 100.5));
     }
