@@ -140,7 +140,7 @@ public final class Pacer implements Iterator<Object> {
     try {
       agenda.giveBack(attempt.call());
       OptionalLong wait = backoff.before(attempt, retries, jitter);
-      if (wait.isPresent() && !stopped) {
+      if (wait.isPresent()) {
         long due = clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(wait.getAsLong());
         agenda.again(attempt.call().nextAttempt(), due);
       }

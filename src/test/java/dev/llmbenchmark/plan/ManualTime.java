@@ -36,6 +36,9 @@ final class ManualTime implements LongSupplier, Pacer.Waiter {
 
   @Override
   public void await(Condition changed, long nanos) {
+    if (nanos <= 0) {
+      throw new AssertionError("waits for nothing: that would be polling");
+    }
     long end = nanos == Long.MAX_VALUE ? nanos : nowNanos + nanos;
     Event next = events.peek();
     if (next != null && next.atNanos() <= end) {
