@@ -64,7 +64,7 @@ public final class AttemptStep {
     Arrivals arrivals = exchange.getVariable("arrivals", Arrivals.class);
     Plan plan = exchange.getVariable("plan", Plan.class);
     Instant startedAt = exchange.getVariable("startedAt", Instant.class);
-    Verdict verdict = judge.judge(arrivals, reply);
+    Verdict verdict = judge.judge(call, arrivals, reply);
     String generated = reply.reasoning() + reply.text();
     OptionalLong estimated =
         generated.isEmpty() ? OptionalLong.empty() : OptionalLong.of(estimator.count(generated));
@@ -120,9 +120,9 @@ public final class AttemptStep {
       case NONE -> "";
       case FULL -> text(arrivals, Integer.MAX_VALUE);
       case TEXT -> {
-        if (!reply.streamed()) {
-          boolean error = arrivals.status() / 100 != 2;
-          yield text(arrivals, error ? ERROR_BYTES : Integer.MAX_VALUE);
+        boolean refused = arrivals.status() / 100 != 2;
+        if (refused || !reply.streamed()) {
+          yield text(arrivals, refused ? ERROR_BYTES : Integer.MAX_VALUE);
         }
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("text", reply.text());
