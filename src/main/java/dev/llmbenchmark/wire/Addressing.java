@@ -58,7 +58,7 @@ public final class Addressing {
    */
   public GatewayRequest address(Call call, Map<String, Object> body) {
     Provider provider = call.arm().provider();
-    String endpoint = endpoint(call);
+    String endpoint = endpoint(call.arm(), call.stream());
     Map<String, String> own = ownHeaders(provider);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Accept-Encoding", "identity");
@@ -69,14 +69,33 @@ public final class Addressing {
     if (call.transport() != Transport.UNIVERSAL) {
       headers.putAll(own);
     }
-    String url =
-        switch (call.transport()) {
-          case UNIVERSAL -> gatewayUrl();
-          case PROVIDER -> gatewayUrl() + "/" + Urls.path(provider.gatewaySlug()) + "/" + endpoint;
-          case DIRECT -> baseUrl(provider) + "/" + endpoint;
-        };
+    String url = url(provider, call.transport(), endpoint);
     Object sent = call.transport() == Transport.UNIVERSAL ? entry(call, endpoint, own, body) : body;
     return new GatewayRequest(url, headers, sent, body, endpoint);
+  }
+
+  /**
+   * Finds out before the first call is paid for what {@link #address} would refuse.
+   *
+   * @param arm provider and model
+   * @param stream whether a stream is going to be asked for
+   * @param transport the way to the provider
+   * @throws BadInput as {@link #address} does
+   */
+  public void check(Arm arm, boolean stream, Transport transport) {
+    url(arm.provider(), transport, endpoint(arm, stream));
+    ownHeaders(arm.provider());
+    if (transport != Transport.DIRECT) {
+      settings.apiToken().ifPresent(Addressing::gatewayHeader);
+    }
+  }
+
+  private String url(Provider provider, Transport transport, String endpoint) {
+    return switch (transport) {
+      case UNIVERSAL -> gatewayUrl();
+      case PROVIDER -> gatewayUrl() + "/" + Urls.path(provider.gatewaySlug()) + "/" + endpoint;
+      case DIRECT -> baseUrl(provider) + "/" + endpoint;
+    };
   }
 
   private static Object entry(
@@ -112,6 +131,10 @@ public final class Addressing {
     return inHeader(key, name);
   }
 
+  private static String gatewayHeader(String token) {
+    return "Bearer " + inHeader(token, "the gateway's token");
+  }
+
   /** The value, which is not shown when it cannot stand in a header. */
   private static String inHeader(String value, String name) {
     if (value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
@@ -130,8 +153,8 @@ public final class Addressing {
     headers.put("cf-aig-event-id", call.requestId() + "-" + call.attempt());
     settings
         .apiToken()
-        .map(token -> inHeader(token, "the gateway's token"))
-        .ifPresent(token -> headers.put("cf-aig-authorization", "Bearer " + token));
+        .map(Addressing::gatewayHeader)
+        .ifPresent(value -> headers.put("cf-aig-authorization", value));
     return headers;
   }
 
@@ -180,15 +203,15 @@ public final class Addressing {
     return Urls.literal(Urls.withoutTrailingSlash(base));
   }
 
-  private String endpoint(Call call) {
-    Provider provider = call.arm().provider();
-    boolean stream = call.stream() && !provider.streamEndpoint().isEmpty();
-    String template = stream ? provider.streamEndpoint() : provider.endpoint();
+  private String endpoint(Arm arm, boolean stream) {
+    Provider provider = arm.provider();
+    boolean own = stream && !provider.streamEndpoint().isEmpty();
+    String template = own ? provider.streamEndpoint() : provider.endpoint();
     String filled =
         fill(
             template,
             place -> {
-              String value = place.equals("model") ? call.arm().model() : needed(provider, place);
+              String value = place.equals("model") ? arm.model() : needed(provider, place);
               if (Urls.climbs(value)) {
                 throw new BadInput(place + " must not hold a segment . or .., but is " + value);
               }

@@ -31,14 +31,17 @@ public final class Secrets {
    * @param values the secrets
    */
   public Secrets(Collection<String> values) {
+    this.forms = forms(values);
+  }
+
+  private static List<String> forms(Collection<String> values) {
     // Longest first, so that no form hides only the part of a longer one.
-    forms =
-        values.stream()
-            .filter(value -> value.length() >= SHORTEST)
-            .flatMap(Secrets::formsOf)
-            .distinct()
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
+    return values.stream()
+        .filter(value -> value.length() >= SHORTEST)
+        .flatMap(Secrets::formsOf)
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
   }
 
   private static Stream<String> formsOf(String value) {

@@ -3,6 +3,7 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
+import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.plan.Catalogue;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -60,6 +62,14 @@ final class RunFixture {
   }
 
   static RunResult run(RunRequest request, String gatewayUrl, SimpleMeterRegistry meters) {
+    return run(request, gatewayUrl, provider -> KEY, meters);
+  }
+
+  static RunResult run(
+      RunRequest request,
+      String gatewayUrl,
+      Function<Provider, String> keys,
+      SimpleMeterRegistry meters) {
     Settings settings =
         new Settings(
             Map.of(),
@@ -70,7 +80,7 @@ final class RunFixture {
     Addressing addressing =
         new Addressing(
             gateway,
-            provider -> KEY,
+            keys,
             name ->
                 name.endsWith("_BASE_URL")
                     ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))

@@ -1,7 +1,9 @@
 package dev.llmbenchmark.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.simulator.Scenario;
@@ -114,6 +116,29 @@ class RunPipelineTest {
         .containsEntry("cf-aig-skip-cache", "true")
         .containsEntry("cf-aig-max-attempts", "1")
         .containsEntry("cf-aig-collect-log-payload", "false");
+  }
+
+  @Test
+  void aKeyThatCannotBeSentEndsTheRunBeforeItsFirstCall() {
+    var request =
+        RunFixture.request(
+            List.of("mistral/mistral-small-2603", "openai/gpt-4o-mini"),
+            1,
+            0,
+            true,
+            Transport.UNIVERSAL,
+            output);
+
+    assertThatThrownBy(
+            () ->
+                RunFixture.run(
+                    request,
+                    simulator.gatewayUrl(),
+                    provider -> provider.id().equals("openai") ? "sk\nx" : RunFixture.KEY,
+                    meters))
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("OPENAI_TOKEN holds a line break");
+    assertThat(simulator.seen()).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbenchmark.model.BadInput;
@@ -95,6 +96,24 @@ class AddressingUrlTest {
     assertThatThrownBy(() -> address(calls.call(calls.provider("", "run/{model}", "", Calls.KEY))))
         .isInstanceOf(BadInput.class)
         .hasMessage("model must not hold a segment . or .., but is " + model);
+  }
+
+  @Test
+  void whatCannotBeAddressedIsToldByACheckBeforeTheFirstCall() {
+    Call call = to("{PROJECT}/x");
+    GatewaySettings settings = new GatewaySettings("https://g.test", "a", "g", Optional.of("t\n"));
+    Addressing keyless = new Addressing(settings, provider -> "", name -> "x");
+    Addressing tokenBroken = new Addressing(settings, provider -> "sk-1", name -> "x");
+    Addressing unset = new Addressing(settings, provider -> "sk-1", name -> "");
+
+    assertThatThrownBy(() -> unset.check(call.arm(), true, Transport.DIRECT))
+        .hasMessageStartingWith("PROJECT is not set");
+    assertThatThrownBy(() -> keyless.check(call.arm(), true, Transport.DIRECT))
+        .hasMessageStartingWith("ACME_API_KEY is not set");
+    assertThatThrownBy(() -> tokenBroken.check(call.arm(), true, Transport.UNIVERSAL))
+        .hasMessageStartingWith("the gateway's token holds");
+    assertThatCode(() -> tokenBroken.check(call.arm(), true, Transport.DIRECT))
+        .doesNotThrowAnyException();
   }
 
   @Test
