@@ -130,12 +130,15 @@ record Evidence(
     }
     boolean nothing = reply.text().isEmpty() && reply.reasoning().isEmpty();
     boolean said = reply.finishReason().isPresent() || reply.usage().completion().isPresent();
+    boolean silent = nothing && !said;
+    if (reply.streamed() && silent && reply.unreadable() > 0 && reply.responseModel().isEmpty()) {
+      return Body.UNREADABLE;
+    }
     if (reply.complete()) {
-      return nothing && !said ? Body.SILENT : Body.WHOLE;
+      return silent ? Body.SILENT : Body.WHOLE;
     }
     if (reply.streamed()) {
-      boolean garbage = nothing && !said && reply.unreadable() > 0;
-      return garbage && reply.responseModel().isEmpty() ? Body.UNREADABLE : Body.CUT;
+      return Body.CUT;
     }
     boolean json = Sniff.of(arrivals.bytes()) != Sniff.LINES;
     return json && Json.cut(text(arrivals)) ? Body.CUT : Body.UNREADABLE;

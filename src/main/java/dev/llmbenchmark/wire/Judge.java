@@ -18,8 +18,11 @@ import java.util.regex.Pattern;
 /**
  * Says what became of an attempt, whether another can help, and who said so.
  *
- * <p>A reply with a status of success, its end and no error is ok, with text or without. Everything
- * else is decided by {@link OutcomeRules}.
+ * <p>A reply with a status of success, its end and no error is ok, with text or without, but not
+ * when it says nothing at all: neither text nor finish reason nor counts. Everything is decided by
+ * {@link OutcomeRules}. The code of an error that nobody named is the HTTP status or, when the
+ * fault is on our side, one of {@code connect}, {@code timeout}, {@code broken}, {@code protocol},
+ * {@code empty_reply}, {@code no_end} and {@code unreadable}.
  */
 public final class Judge {
   private static final int LONGEST_MESSAGE = 2000;

@@ -28,6 +28,12 @@ import java.util.regex.Pattern;
  * The table from evidence to outcome. The first row that fits counts, so the order is the order of
  * evidence: what broke on our side, what the gateway and the edge say, what the provider calls the
  * error, its HTTP status, and at last the body itself.
+ *
+ * <p>Three of its decisions are not plain from the signals. A status 520 to 530 (not 529) without
+ * JSON is the edge's and {@code gateway}; with JSON a provider said it, and it is {@code server}. A
+ * status 404 is {@code model_gone} only when its text names a model, a status 400 only when its
+ * text says that the model is unknown or no longer there. The numbers of the model runner count
+ * only in the runner's envelope.
  */
 final class OutcomeRules {
   /**

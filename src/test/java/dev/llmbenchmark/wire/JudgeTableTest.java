@@ -222,7 +222,9 @@ class JudgeTableTest {
         "200|data: {'choices':[{'delta':{'content':'Hel'}}]}¶|TRUNCATED|retry|US|no_end",
         "200|data: {'choices':[{'delta':{'content':'Hel'}}]}¶data: {'cho|TRUNCATED|retry|US|no_end",
         "200|data: {'cho|TRUNCATED|retry|US|no_end",
+        "200|data: {'model':'m','choices':[]}¶data: oops¶|TRUNCATED|retry|US|no_end",
         "200|data: [DONE]¶|TRUNCATED|retry|US|empty_reply",
+        "200|data: oops¶data: [DONE]¶|MALFORMED|final|US|unreadable",
         "200|{'choices':[{'message':{'content':''}}]}|TRUNCATED|retry|US|empty_reply",
       })
   void whatIsNoReplyAtAll(

@@ -59,7 +59,8 @@ class ReplyReaderTest {
 
   @Test
   void framesThatCannotBeParsedAreCountedAndSkipped() {
-    Reply reply = read(Came.frames(A + "data: {oops\n\ndata: {} {}\n\n" + B + "data: [DONE]\n\n"));
+    Reply reply =
+        read(Came.frames(A + "data: {\"a\":\n\ndata: {} {}\n\n" + B + "data: [DONE]\n\n"));
 
     assertThat(reply.text()).isEqualTo("aéb");
     assertThat(reply.unreadable()).isEqualTo(2);
