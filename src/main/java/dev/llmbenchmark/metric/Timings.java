@@ -132,7 +132,9 @@ public final class Timings {
     }
     // The first frame's usage counts reasoning that was not streamed; the streamed tokens do not.
     long notStreamed = completion.getAsLong() - streamed;
-    return line.tokensOfFirst().getAsLong() - notStreamed;
+    long first = line.tokensOfFirst().getAsLong();
+    // A count that is no larger than that reasoning cannot contain it: it is the frame's own.
+    return first > notStreamed ? first - notStreamed : first;
   }
 
   private static OptionalDouble timePerToken(Timeline line, Arrivals arrivals, long streamed) {

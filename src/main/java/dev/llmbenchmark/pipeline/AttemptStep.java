@@ -64,7 +64,7 @@ public final class AttemptStep {
     Arrivals arrivals = exchange.getVariable("arrivals", Arrivals.class);
     Plan plan = exchange.getVariable("plan", Plan.class);
     Instant startedAt = exchange.getVariable("startedAt", Instant.class);
-    Verdict verdict = judge.judge(arrivals, reply);
+    Verdict verdict = judge.judge(call, arrivals, reply);
     String generated = reply.reasoning() + reply.text();
     OptionalLong estimated =
         generated.isEmpty() ? OptionalLong.empty() : OptionalLong.of(estimator.count(generated));
@@ -91,7 +91,7 @@ public final class AttemptStep {
             Cost.of(call.arm(), reply.usage(), startedAt),
             trace,
             keep == LogContent.NONE ? "" : secrets.mask(json(request.providerBody())),
-            secrets.mask(kept(keep, arrivals, reply)));
+            kept(keep, arrivals, reply));
     if (verdict.outcome() != Outcome.OK) {
       logFailure(attempt, arrivals);
     }
@@ -99,8 +99,7 @@ public final class AttemptStep {
   }
 
   private void logFailure(Attempt attempt, Arrivals arrivals) {
-    String body = text(arrivals, ERROR_BYTES).replaceAll("\\s+", " ");
-    String masked = secrets.mask(body);
+    String masked = masked(arrivals, ERROR_BYTES).replaceAll("\\s+", " ");
     LOG.warn(
         "call failed arm={} request={} attempt={} outcome={} status={} code={} origin={} body={}",
         attempt.call().arm().key(),
@@ -115,14 +114,14 @@ public final class AttemptStep {
             : masked.substring(0, Math.min(LOGGED, masked.length())));
   }
 
-  private static String kept(LogContent keep, Arrivals arrivals, Reply reply) {
+  private String kept(LogContent keep, Arrivals arrivals, Reply reply) {
     return switch (keep) {
       case NONE -> "";
-      case FULL -> text(arrivals, Integer.MAX_VALUE);
+      case FULL -> masked(arrivals, Integer.MAX_VALUE);
       case TEXT -> {
-        if (!reply.streamed()) {
-          boolean error = arrivals.status() / 100 != 2;
-          yield text(arrivals, error ? ERROR_BYTES : Integer.MAX_VALUE);
+        boolean refused = arrivals.status() / 100 != 2;
+        if (refused || !reply.streamed()) {
+          yield masked(arrivals, refused ? ERROR_BYTES : Integer.MAX_VALUE);
         }
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("text", reply.text());
@@ -134,14 +133,16 @@ public final class AttemptStep {
         reply.usage().reasoning().ifPresent(n -> usage.put("reasoning_tokens", n));
         whole.put("usage", usage);
         reply.error().ifPresent(error -> whole.put("error", error.message()));
-        yield json(whole);
+        yield secrets.mask(json(whole));
       }
     };
   }
 
-  private static String text(Arrivals arrivals, int most) {
-    int length = Math.min(most, arrivals.bytes().length);
-    return new String(arrivals.bytes(), 0, length, StandardCharsets.UTF_8);
+  /** The body without secrets; masked before it is cut, so that no part of one stays at the cut. */
+  private String masked(Arrivals arrivals, int mostBytes) {
+    String whole = secrets.mask(new String(arrivals.bytes(), StandardCharsets.UTF_8));
+    byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, 0, Math.min(mostBytes, bytes.length), StandardCharsets.UTF_8);
   }
 
   private static String json(Object value) {

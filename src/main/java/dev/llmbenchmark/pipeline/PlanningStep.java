@@ -8,6 +8,7 @@ import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.FamilyData;
 import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.ProviderData;
+import dev.llmbenchmark.wire.Addressing;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
@@ -19,10 +20,15 @@ public final class PlanningStep {
   private final Supplier<CamelContext> camel;
   private final Map<String, ModelFacts> facts;
   private final TokenEstimator estimator;
+  private final Addressing addressing;
   private final SecureRandom random = new SecureRandom();
 
   PlanningStep(
-      Supplier<CamelContext> camel, Map<String, ModelFacts> facts, TokenEstimator estimator) {
+      Supplier<CamelContext> camel,
+      Map<String, ModelFacts> facts,
+      TokenEstimator estimator,
+      Addressing addressing) {
+    this.addressing = addressing;
     this.camel = camel;
     this.facts = facts;
     this.estimator = estimator;
@@ -31,6 +37,8 @@ public final class PlanningStep {
   /**
    * @param request what was asked for
    * @return the plan
+   * @throws dev.llmbenchmark.model.BadInput when an arm is unknown, none is left, or the calls of
+   *     one could not be addressed
    */
   public Plan plan(RunRequest request) {
     Catalogue catalogue =
@@ -39,6 +47,8 @@ public final class PlanningStep {
             camel.get().getRegistry().findByTypeWithName(FamilyData.class),
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
-    return new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
+    Plan plan = new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
+    plan.arms().forEach(arm -> addressing.check(arm, request.stream(), request.transport()));
+    return plan;
   }
 }

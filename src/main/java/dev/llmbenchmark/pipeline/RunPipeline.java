@@ -194,6 +194,8 @@ public final class RunPipeline {
     main.bind("progress", progress);
     main.bind("fold", new FoldAttempts(calls));
     main.bind("summarise", new Summarise(files, () -> interrupted));
-    main.bind("planning", new PlanningStep(main::getCamelContext, outside.facts(), estimator));
+    main.bind(
+        "planning",
+        new PlanningStep(main::getCamelContext, outside.facts(), estimator, outside.addressing()));
   }
 }

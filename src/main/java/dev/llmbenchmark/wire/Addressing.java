@@ -1,139 +1,250 @@
 package dev.llmbenchmark.wire;
 
+import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Auth;
+import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.GatewayRequest;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Gives a provider's request its address, its headers, and the gateway's envelope. */
+/**
+ * Puts an address and headers on a request body.
+ *
+ * <p>A credential stands in one place only: in the provider's own header, and with {@link
+ * Transport#UNIVERSAL} that header stands in the entry and not on the HTTP request. Calls through
+ * the gateway ask it neither to cache nor to retry, since both would be measured as if they were
+ * the provider's doing.
+ */
 public final class Addressing {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_0-9]+)}");
-  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._~:/@!$&'()*+,;=-]");
+  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_]+)}");
+  private static final String CONTENT_TYPE = "Content-Type";
+  private static final String JSON = "application/json";
 
-  private final GatewaySettings gateway;
+  private final GatewaySettings settings;
   private final Function<Provider, String> credential;
   private final Function<String, String> variable;
 
   /**
-   * @param gateway where the gateway is
-   * @param credential the key or token of a provider that has one
-   * @param variable value of a variable in an endpoint or base address
+   * @param settings the gateway
+   * @param credential key or token of a provider, empty or null when there is none; asked only when
+   *     its requests carry one
+   * @param variable value of an environment variable; empty or null when it is not set
    */
   public Addressing(
-      GatewaySettings gateway,
+      GatewaySettings settings,
       Function<Provider, String> credential,
       Function<String, String> variable) {
-    this.gateway = gateway;
-    this.credential = credential;
-    this.variable = variable;
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.credential = Objects.requireNonNull(credential, "credential");
+    this.variable = Objects.requireNonNull(variable, "variable");
   }
 
   /**
-   * @param call the call
+   * @param call what is asked
    * @param body the provider's request body
-   * @return what goes onto the wire
+   * @return the same, ready for the wire
+   * @throws BadInput when a key, or a variable that the address needs, is not set, or a value
+   *     cannot stand where it would have to
    */
   public GatewayRequest address(Call call, Map<String, Object> body) {
     Provider provider = call.arm().provider();
-    String endpoint =
-        fill(call.stream() ? provider.streamEndpoint() : provider.endpoint(), call.arm().model());
-    Map<String, String> own = new LinkedHashMap<>(provider.headers());
-    if (provider.auth().kind() == Auth.Kind.KEY) {
-      own.put(provider.auth().header(), provider.auth().headerValue(credential.apply(provider)));
-    }
-    String base = gateway.baseUrl() + "/" + gateway.accountId() + "/" + gateway.gatewayId();
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Content-Type", "application/json");
+    String endpoint = endpoint(call.arm(), call.stream());
+    Map<String, String> own = ownHeaders(provider);
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Accept-Encoding", "identity");
+    headers.put(CONTENT_TYPE, JSON);
     if (call.transport() != Transport.DIRECT) {
-      gatewayHeaders(call, headers);
+      headers.putAll(gatewayHeaders(call));
     }
-    return switch (call.transport()) {
-      case UNIVERSAL -> {
-        own.put("Content-Type", "application/json");
-        yield new GatewayRequest(
-            base, headers, List.of(entry(provider, endpoint, own, body)), body, endpoint);
-      }
-      case PROVIDER -> {
-        headers.putAll(own);
-        String url = base + "/" + provider.gatewaySlug() + "/" + endpoint;
-        yield new GatewayRequest(url, headers, body, body, endpoint);
-      }
-      case DIRECT -> {
-        headers.putAll(own);
-        yield new GatewayRequest(
-            directBase(provider) + "/" + endpoint, headers, body, body, endpoint);
-      }
+    if (call.transport() != Transport.UNIVERSAL) {
+      headers.putAll(own);
+    }
+    String url = url(provider, call.transport(), endpoint);
+    Object sent = call.transport() == Transport.UNIVERSAL ? entry(call, endpoint, own, body) : body;
+    return new GatewayRequest(url, headers, sent, body, endpoint);
+  }
+
+  /**
+   * Finds out before the first call is paid for what {@link #address} would refuse.
+   *
+   * @param arm provider and model
+   * @param stream whether a stream is going to be asked for
+   * @param transport the way to the provider
+   * @throws BadInput as {@link #address} does
+   */
+  public void check(Arm arm, boolean stream, Transport transport) {
+    url(arm.provider(), transport, endpoint(arm, stream));
+    ownHeaders(arm.provider());
+    if (transport != Transport.DIRECT) {
+      settings.apiToken().ifPresent(Addressing::gatewayHeader);
+    }
+  }
+
+  private String url(Provider provider, Transport transport, String endpoint) {
+    return switch (transport) {
+      case UNIVERSAL -> gatewayUrl();
+      case PROVIDER -> gatewayUrl() + "/" + Urls.path(provider.gatewaySlug()) + "/" + endpoint;
+      case DIRECT -> baseUrl(provider) + "/" + endpoint;
     };
   }
 
-  private static Map<String, Object> entry(
-      Provider provider, String endpoint, Map<String, String> headers, Map<String, Object> body) {
+  private static Object entry(
+      Call call, String endpoint, Map<String, String> own, Map<String, Object> body) {
     Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("provider", provider.gatewaySlug());
+    entry.put("provider", call.arm().provider().gatewaySlug());
     entry.put("endpoint", endpoint);
-    entry.put("headers", headers);
+    entry.put("headers", own);
     entry.put("query", body);
-    return entry;
+    return List.of(entry);
   }
 
-  /** The gateway neither caches nor retries, and finds the call again in its own log. */
-  private void gatewayHeaders(Call call, Map<String, String> headers) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("run", call.runId());
-    metadata.put("provider", call.arm().provider().id());
-    metadata.put("model", call.arm().model());
-    metadata.put("phase", call.phase().name().toLowerCase(Locale.ROOT));
-    metadata.put("attempt", call.attempt());
+  private Map<String, String> ownHeaders(Provider provider) {
+    Map<String, String> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    own.put(CONTENT_TYPE, JSON);
+    own.putAll(provider.headers());
+    Auth auth = provider.auth();
+    switch (auth.kind()) {
+      case KEY -> own.put(auth.header(), auth.headerValue(key(provider)));
+      case NONE, GATEWAY -> {
+        // No header: the server wants none, or the gateway adds it.
+      }
+    }
+    return own;
+  }
+
+  private String key(Provider provider) {
+    String name = provider.auth().variable();
+    String key = credential.apply(provider);
+    if (key == null || key.isBlank()) {
+      throw new BadInput(name + " is not set, and provider " + provider.id() + " needs a key");
+    }
+    return inHeader(key, name);
+  }
+
+  private static String gatewayHeader(String token) {
+    return "Bearer " + inHeader(token, "the gateway's token");
+  }
+
+  /** The value, which is not shown when it cannot stand in a header. */
+  private static String inHeader(String value, String name) {
+    if (value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+      throw new BadInput(name + " holds a line break or another control character");
+    }
+    return value;
+  }
+
+  private Map<String, String> gatewayHeaders(Call call) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("cf-aig-skip-cache", "true");
     headers.put("cf-aig-max-attempts", "1");
     headers.put("cf-aig-collect-log", "true");
     headers.put("cf-aig-collect-log-payload", "false");
-    headers.put("cf-aig-metadata", Json.text(metadata));
+    headers.put("cf-aig-metadata", metadata(call));
     headers.put("cf-aig-event-id", call.requestId() + "-" + call.attempt());
-    gateway.apiToken().ifPresent(token -> headers.put("cf-aig-authorization", "Bearer " + token));
+    settings
+        .apiToken()
+        .map(Addressing::gatewayHeader)
+        .ifPresent(value -> headers.put("cf-aig-authorization", value));
+    return headers;
   }
 
-  private String directBase(Provider provider) {
-    String override = variable.apply(baseVariable(provider));
-    String base = override.isEmpty() ? fill(provider.baseUrl(), "") : override;
-    return base.replaceAll("/+$", "");
+  /** Five entries of plain values: the gateway drops a sixth, and all of them for an object. */
+  private static String metadata(Call call) {
+    Arm arm = call.arm();
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("run", call.runId());
+    metadata.put("provider", arm.provider().id());
+    metadata.put("model", arm.model());
+    metadata.put("phase", call.phase().name().toLowerCase(Locale.ROOT));
+    metadata.put("attempt", call.attempt());
+    return Json.write(metadata);
+  }
+
+  private String gatewayUrl() {
+    return Urls.literal(settings.baseUrl())
+        + "/"
+        + Urls.segment(settings.accountId())
+        + "/"
+        + Urls.segment(settings.gatewayId());
   }
 
   /**
    * @param provider a provider
-   * @return the variable that replaces its base address
+   * @return the environment variable that replaces its own address
    */
   public static String baseVariable(Provider provider) {
     return provider.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_BASE_URL";
   }
 
-  private String fill(String template, String model) {
-    Matcher matcher = PLACEHOLDER.matcher(template);
-    return matcher.replaceAll(
-        found -> {
-          String name = found.group(1);
-          String value = name.equals("model") ? model : variable.apply(name);
-          return Matcher.quoteReplacement(safe(value));
-        });
+  private String baseUrl(Provider provider) {
+    String name = baseVariable(provider);
+    String base = value(name);
+    if (base.isEmpty()) {
+      base = fill(provider.baseUrl(), place -> Urls.literal(needed(provider, place)));
+    }
+    if (base.isEmpty()) {
+      throw new BadInput(
+          "provider "
+              + provider.id()
+              + " has no address of its own: set "
+              + name
+              + " or call it through the gateway");
+    }
+    return Urls.literal(Urls.withoutTrailingSlash(base));
   }
 
-  private static String safe(String value) {
-    return UNSAFE
-        .matcher(value)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    URLEncoder.encode(found.group(), StandardCharsets.UTF_8).replace("+", "%20")));
+  private String endpoint(Arm arm, boolean stream) {
+    Provider provider = arm.provider();
+    boolean own = stream && !provider.streamEndpoint().isEmpty();
+    String template = own ? provider.streamEndpoint() : provider.endpoint();
+    String filled =
+        fill(
+            template,
+            place -> {
+              String value = place.equals("model") ? arm.model() : needed(provider, place);
+              if (Urls.climbs(value)) {
+                throw new BadInput(place + " must not hold a segment . or .., but is " + value);
+              }
+              return Urls.path(value);
+            });
+    return filled.startsWith("/") ? filled.substring(1) : filled;
+  }
+
+  /** Encodes what stands between the places, and puts a value into each place. */
+  private static String fill(String template, Function<String, String> valueOf) {
+    StringBuilder out = new StringBuilder();
+    Matcher place = PLACE.matcher(template);
+    int at = 0;
+    while (place.find()) {
+      out.append(Urls.literal(template.substring(at, place.start())));
+      out.append(valueOf.apply(place.group(1)));
+      at = place.end();
+    }
+    return out.append(Urls.literal(template.substring(at))).toString();
+  }
+
+  private String needed(Provider provider, String name) {
+    String set = value(name);
+    String value = set.isEmpty() ? provider.variables().getOrDefault(name, "") : set;
+    if (value.isEmpty()) {
+      throw new BadInput(
+          name + " is not set, and the address of provider " + provider.id() + " needs it");
+    }
+    return value;
+  }
+
+  private String value(String name) {
+    String value = variable.apply(name);
+    return value == null ? "" : value.strip();
   }
 }

@@ -2,85 +2,112 @@ package dev.llmbenchmark.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmbenchmark.model.Call;
-import dev.llmbenchmark.model.UsageRequest;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The format of {@code /chat/completions}, which many servers speak. */
+/**
+ * The chat-completions format: {@code choices} with a {@code delta} or a {@code message}.
+ *
+ * <p>Takes every variant known: content as text or as a list of typed parts, reasoning as {@code
+ * reasoning_content}, as {@code reasoning} or as a part, usage in a frame of its own, in the last
+ * frame or in the choice.
+ */
 public final class ChatCompletionsCodec implements Codec {
   @Override
   public Map<String, Object> body(Call call) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("model", call.arm().model());
-    body.put("messages", RequestParts.messages(call));
-    RequestParts.sampling(call, body);
-    RequestParts.cap(call, body);
-    if (call.stream()) {
-      body.put("stream", true);
-      UsageRequest usage = call.arm().rules().usageRequest();
-      if (usage == UsageRequest.STREAM_OPTIONS) {
-        body.put("stream_options", Map.of("include_usage", true));
-      } else if (usage == UsageRequest.STREAM_OPTIONS_PLAIN) {
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("include_usage", true);
-        options.put("include_obfuscation", false);
-        body.put("stream_options", options);
-      }
-    }
-    return RequestParts.finish(call, body);
+    return new RequestBody(call)
+        .put("model", call.arm().model()).messages().cap().temperature("temperature").stream()
+            .streamUsage()
+            .build();
   }
 
   @Override
   public void frame(JsonNode data, String event, ReplyBuilder into) {
-    read(data, "delta", into);
+    ErrorBody.find(data).ifPresent(into::error);
+    read(data, into);
   }
 
   @Override
   public void whole(JsonNode body, ReplyBuilder into) {
-    read(body, "message", into);
+    ErrorBody.find(body).ifPresent(into::error);
+    read(body, into);
+    if (body.path("choices").path(0).isObject()) {
+      into.terminated();
+    }
   }
 
-  static void read(JsonNode data, String part, ReplyBuilder into) {
-    into.model(Json.string(data.path("model")));
+  /** Reads a frame or a body; true when it brings answer text. */
+  static boolean read(JsonNode data, ReplyBuilder into) {
+    into.model(data.path("model").asText(""));
+    usage(data.path("usage"), into);
     JsonNode choice = data.path("choices").path(0);
-    JsonNode delta = choice.path(part);
-    for (String name : List.of("reasoning_content", "reasoning")) {
-      if (!Json.string(delta.path(name)).isEmpty()) {
-        into.reasoning(Json.string(delta.path(name)));
-        break;
+    usage(choice.path("usage"), into);
+    into.finish(Json.text(choice.path("finish_reason")));
+    if (choice.path("error").isObject()) {
+      ErrorBody.find(choice).ifPresent(into::error);
+    }
+    JsonNode delta = choice.has("delta") ? choice.path("delta") : choice.path("message");
+    reasoning(delta, into);
+    boolean refused = answer(delta.path("refusal"), into);
+    boolean answered = answer(delta.path("content"), into);
+    return answered || refused;
+  }
+
+  private static void reasoning(JsonNode delta, ReplyBuilder into) {
+    // Servers that rename the field send both for a while, with the same text.
+    String text = Json.words(delta.path("reasoning_content"));
+    into.reasoning(text.isEmpty() ? Json.words(delta.path("reasoning")) : text);
+  }
+
+  private static boolean answer(JsonNode content, ReplyBuilder into) {
+    if (!content.isArray()) {
+      String text = Json.words(content);
+      into.answer(text);
+      return !text.isEmpty();
+    }
+    boolean any = false;
+    for (JsonNode part : content) {
+      if (part.path("type").asText().equals("thinking")) {
+        into.reasoning(joined(part.path("thinking")));
+      } else {
+        String text = part.isTextual() ? part.asText() : Json.text(part.path("text"));
+        into.answer(text);
+        any |= !text.isEmpty();
       }
     }
-    JsonNode content = delta.path("content");
-    if (content.isArray()) {
-      content.forEach(piece -> piece(piece, into));
-    } else {
-      into.answer(Json.string(content));
-    }
-    into.answer(Json.string(delta.path("refusal")));
-    into.finish(Json.string(choice.path("finish_reason")));
-    usage(data.path("usage"), into);
+    return any;
   }
 
-  private static void piece(JsonNode piece, ReplyBuilder into) {
-    if (piece.path("type").asText().equals("thinking")) {
-      piece.path("thinking").forEach(text -> into.reasoning(Json.string(text.path("text"))));
-    } else {
-      into.answer(Json.string(piece.path("text")));
+  private static String joined(JsonNode thinking) {
+    if (!thinking.isArray()) {
+      return Json.text(thinking);
     }
+    StringBuilder all = new StringBuilder();
+    for (JsonNode part : thinking) {
+      all.append(Json.text(part.path("text")));
+    }
+    return all.toString();
   }
 
   static void usage(JsonNode usage, ReplyBuilder into) {
     if (!usage.isObject()) {
       return;
     }
-    UsageParts parts = into.usage();
-    parts.input(usage.path("prompt_tokens"));
-    parts.output(usage.path("completion_tokens"));
-    parts.reasoning(usage.path("reasoning_tokens"));
-    parts.reasoning(usage.path("completion_tokens_details").path("reasoning_tokens"));
-    parts.cached(usage.path("prompt_cache_hit_tokens"));
-    parts.cached(usage.path("prompt_tokens_details").path("cached_tokens"));
-    parts.cacheWrite(usage.path("prompt_tokens_details").path("cache_write_tokens"));
+    JsonNode output = usage.path("completion_tokens_details");
+    JsonNode input = usage.path("prompt_tokens_details");
+    TokenCounts flat =
+        new TokenCounts(
+            Json.count(usage, "prompt_tokens"),
+            Json.count(usage, "completion_tokens"),
+            Json.count(usage, "reasoning_tokens"),
+            Json.count(usage, "prompt_cache_hit_tokens"),
+            Json.count(usage, "cache_write_tokens"));
+    TokenCounts detailed =
+        new TokenCounts(
+            flat.input(),
+            flat.output(),
+            Json.count(output, "reasoning_tokens"),
+            Json.count(input, "cached_tokens"),
+            Json.count(input, "cache_write_tokens"));
+    into.usage(flat.merge(detailed));
   }
 }

@@ -6,23 +6,33 @@ import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Reply;
 import java.util.Map;
 
-/** One wire format: how a request is written and how a reply is read. Stateless. */
+/**
+ * One wire format: how a request of it looks, and what its replies say.
+ *
+ * <p>A codec has no state. What differs between servers of one format is data, in the call's {@link
+ * dev.llmbenchmark.model.ModelRules}.
+ */
 public interface Codec {
   /**
-   * @param call what is to be asked
-   * @return the provider's own request body, in the order in which it is written
+   * @param call what is asked
+   * @return the provider's request body, in the order of its fields, to be marshalled to JSON
+   * @throws dev.llmbenchmark.model.BadInput when the model's {@code extraBody} is no JSON object
    */
   Map<String, Object> body(Call call);
 
   /**
-   * @param data one frame of a stream
-   * @param event the frame's event name; empty when it has none
+   * Reads one frame of a stream, errors included. Whatever the frame lacks is skipped.
+   *
+   * @param data the frame's data
+   * @param event name of the event; empty when the frame has none
    * @param into takes what the frame says
    */
   void frame(JsonNode data, String event, ReplyBuilder into);
 
   /**
-   * @param body a whole reply
+   * Reads a whole reply or an error body. A reply of this format counts as terminated.
+   *
+   * @param body the whole body
    * @param into takes what it says
    */
   void whole(JsonNode body, ReplyBuilder into);
@@ -30,7 +40,7 @@ public interface Codec {
   /**
    * @param call what was asked
    * @param arrivals what came
-   * @return the reply, as far as it can be read
+   * @return what it says; incomplete rather than an exception, whatever the bytes are
    */
   default Reply read(Call call, Arrivals arrivals) {
     return ReplyReader.read(this, call, arrivals);

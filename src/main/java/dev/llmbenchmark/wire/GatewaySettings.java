@@ -4,26 +4,27 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the gateway is.
+ * Where the gateway is, and how it is shown who calls.
  *
- * @param baseUrl its address, without a slash at the end
- * @param accountId account in the path
- * @param gatewayId gateway in the path
- * @param apiToken token that the gateway itself wants; absent when it wants none
+ * @param baseUrl address up to and with the version, such as {@code
+ *     https://gateway.ai.cloudflare.com/v1}
+ * @param accountId the account
+ * @param gatewayId the gateway's name
+ * @param apiToken token for a gateway that wants one; absent when none is sent
  */
 public record GatewaySettings(
     String baseUrl, String accountId, String gatewayId, Optional<String> apiToken) {
-  /** Checks that nothing is null. */
+  /** Checks that nothing is null and takes slashes off the end of the address. */
   public GatewaySettings {
-    Objects.requireNonNull(baseUrl, "baseUrl");
     Objects.requireNonNull(accountId, "accountId");
     Objects.requireNonNull(gatewayId, "gatewayId");
     Objects.requireNonNull(apiToken, "apiToken");
+    baseUrl = Urls.withoutTrailingSlash(baseUrl);
   }
 
   /** Leaves out the token. */
   @Override
   public String toString() {
-    return "GatewaySettings[" + baseUrl + "]";
+    return "GatewaySettings[" + baseUrl + "/" + accountId + "/" + gatewayId + "]";
   }
 }

@@ -4,90 +4,141 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.llmbenchmark.model.BadInput;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/**
- * Reads JSON that nobody vouches for: nesting is bounded, and what cannot be parsed is no error.
- */
+/** The package's one JSON mapper, and how values of foreign JSON are taken with care. */
 final class Json {
-  private static final int DEEPEST = 200;
+  /** Nesting beyond this is an attack or an accident, never a reply. */
+  static final int MAX_DEPTH = 200;
 
-  /** Length of the longest word of JSON, {@code false}. */
-  private static final int WORD = 5;
+  /** A count above this is a mistake; sums of counts below it cannot overflow. */
+  private static final long MAX_COUNT = 1_000_000_000_000L;
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-          JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-              .build());
+  static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  // What is written here goes into header values, which must be ASCII.
+                  .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Reads one value of several. */
+  static final ObjectReader NEXT =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
 
-  /**
-   * @param text anything
-   * @return the tree; absent when the text is no JSON
-   */
-  static Optional<JsonNode> tree(String text) {
+  /** The tree of a text that is one JSON value; empty when it is not. */
+  static Optional<JsonNode> parse(String text) {
     try {
       JsonNode tree = MAPPER.readTree(text);
-      return tree instanceof MissingNode ? Optional.empty() : Optional.of(tree);
-    } catch (JsonProcessingException e) {
+      return tree == null || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+    } catch (JsonProcessingException notJson) {
       return Optional.empty();
     }
   }
 
-  /**
-   * @param text anything
-   * @return whether the text is the beginning of JSON that goes on
-   */
+  /** Whether a text is the beginning of a JSON object or array and only its end is missing. */
   static boolean cut(String text) {
+    if (ends(text) != End.WRONG) {
+      return ends(text) == End.MISSING;
+    }
+    // Within a word or a number, and behind a comma or an escape, the parser does not call the end
+    // an end. So it is asked again with what may have followed.
+    return continuations(text).stream().anyMatch(more -> ends(text + more) == End.MISSING);
+  }
+
+  private enum End {
+    THERE,
+    MISSING,
+    WRONG
+  }
+
+  private static End ends(String text) {
     try {
-      MAPPER.readTree(text);
-      return false;
-    } catch (JsonEOFException e) {
-      return true;
-    } catch (JsonProcessingException e) {
-      // After a comma, or within a word or number, the parser does not call the end an end.
-      long at = e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
-      return text.matches("(?s)[\\[{].*[^]}]|[\\[{]") && at >= text.length() - WORD;
+      return MAPPER.readTree(text).isMissingNode() ? End.MISSING : End.THERE;
+    } catch (JsonEOFException cut) {
+      return End.MISSING;
+    } catch (JsonProcessingException notJson) {
+      return End.WRONG;
     }
   }
 
-  /**
-   * @param text a JSON object
-   * @return its members in their order
-   */
-  @SuppressWarnings("unchecked")
-  static Map<String, Object> map(String text) {
-    try {
-      return MAPPER.readValue(text, java.util.LinkedHashMap.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("expected a JSON object: " + text, e);
+  private static List<String> continuations(String text) {
+    List<String> more = new ArrayList<>(List.of("\"", "0", "00", "000", "0000"));
+    int word = text.length();
+    while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
+      word--;
     }
+    String begun = text.substring(word);
+    for (String whole : List.of("true", "false", "null")) {
+      if (!begun.isEmpty() && whole.startsWith(begun)) {
+        more.add(whole.substring(begun.length()));
+      }
+    }
+    return more;
   }
 
-  /**
-   * @param value anything that Jackson can write
-   * @return its JSON
-   */
-  static String text(Object value) {
+  /** An object as an ordered map. */
+  static Map<String, Object> object(String text, String what) {
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      if (tree.isObject()) {
+        return MAPPER.convertValue(tree, MAPPER.constructType(Map.class));
+      }
+    } catch (JsonProcessingException notJson) {
+      throw new BadInput(what + " must be a JSON object, but is " + text, notJson);
+    }
+    throw new BadInput(what + " must be a JSON object, but is " + text);
+  }
+
+  /** One line of ASCII JSON. */
+  static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON", e);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalArgumentException("not a JSON value: " + value.getClass(), impossible);
     }
   }
 
-  /**
-   * @param node a value
-   * @return its text; a number as it stands; empty for null, missing and containers
-   */
-  static String string(JsonNode node) {
-    return node.isValueNode() && !node.isNull() ? node.asText() : "";
+  /** Text as it is, any other value as JSON, nothing for null. */
+  static String text(JsonNode node) {
+    if (node.isNull() || node.isMissingNode()) {
+      return "";
+    }
+    return node.isValueNode() ? node.asText() : node.toString();
+  }
+
+  /** Text or a number as it is, nothing for any other value: a flag is no word of a reply. */
+  static String words(JsonNode node) {
+    return node.isTextual() || node.isNumber() ? node.asText() : "";
+  }
+
+  /** The first of these fields that holds a count. */
+  static OptionalLong count(JsonNode object, String... names) {
+    OptionalLong zero = OptionalLong.empty();
+    for (String name : names) {
+      JsonNode node = object.path(name);
+      if (node.isNumber() && node.doubleValue() >= 0 && node.doubleValue() <= MAX_COUNT) {
+        if (node.longValue() > 0) {
+          return OptionalLong.of(node.longValue());
+        }
+        zero = OptionalLong.of(0);
+      }
+    }
+    return zero;
   }
 }

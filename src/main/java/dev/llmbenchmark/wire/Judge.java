@@ -1,6 +1,7 @@
 package dev.llmbenchmark.wire;
 
 import dev.llmbenchmark.model.Arrivals;
+import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Fault;
 import dev.llmbenchmark.model.Origin;
 import dev.llmbenchmark.model.Outcome;
@@ -8,150 +9,123 @@ import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
- * Says what became of an attempt: a pure function of what came, by the table in {@link ErrorRule}.
+ * Says what became of an attempt, whether another can help, and who said so.
+ *
+ * <p>A reply with a status of success, its end and no error is ok, with text or without, but not
+ * when it says nothing at all: neither text nor finish reason nor counts. Everything is decided by
+ * {@link OutcomeRules}. The code of an error that nobody named is the HTTP status or, when the
+ * fault is on our side, one of {@code connect}, {@code timeout}, {@code broken}, {@code protocol},
+ * {@code empty_reply}, {@code no_end} and {@code unreadable}.
  */
 public final class Judge {
-  private static final int LONGEST = 2000;
-  private static final Set<String> FILTERED =
-      Set.of(
-          "content_filter",
-          "refusal",
-          "SAFETY",
-          "RECITATION",
-          "BLOCKLIST",
-          "PROHIBITED_CONTENT",
-          "SPII");
+  private static final int LONGEST_MESSAGE = 2000;
+  private static final int LONGEST_CODE = 200;
+
+  /** Markup is searched for in so many characters, since that takes more than linear time. */
+  private static final int LONGEST_SOURCE = 16 * 1024;
+
+  private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\u2028\\u2029]+");
 
   private final UnaryOperator<String> mask;
 
   /**
-   * @param mask takes credentials out of a message
+   * @param mask takes credentials out of a text
    */
   public Judge(UnaryOperator<String> mask) {
-    this.mask = mask;
+    this.mask = Objects.requireNonNull(mask, "mask");
   }
 
   /**
+   * @param call what was asked
    * @param arrivals what came
-   * @param reply what the codec read in it
-   * @return the judgement
+   * @param reply what it says
+   * @return the judgement; a code and a message are single lines without credentials
    */
-  public Verdict judge(Arrivals arrivals, Reply reply) {
-    if (arrivals.fault().isPresent()) {
-      return broken(arrivals, arrivals.fault().get());
+  public Verdict judge(Call call, Arrivals arrivals, Reply reply) {
+    Evidence evidence = Evidence.of(call, arrivals, reply);
+    OutcomeRules.Row row = OutcomeRules.firstFor(evidence);
+    if (row.outcome() == Outcome.OK) {
+      return Verdict.OK;
     }
-    if (reply.error().isPresent()) {
-      return failed(arrivals, reply.error().get());
-    }
-    if (arrivals.status() / 100 != 2) {
-      return page(arrivals);
-    }
-    return ended(arrivals, reply);
+    boolean byReply = evidence.origin() == Origin.US && saidByReply(row.outcome());
+    return new Verdict(
+        row.outcome(),
+        row.retryable(),
+        byReply ? Origin.PROVIDER : evidence.origin(),
+        line(code(evidence, arrivals, reply), LONGEST_CODE),
+        line(message(evidence, arrivals, reply), LONGEST_MESSAGE),
+        evidence.origin() == Origin.US ? OptionalLong.empty() : RetryAfter.millis(arrivals));
   }
 
-  /** A reply without a fault or an error: it is a success if it says that it is at its end. */
-  private Verdict ended(Arrivals arrivals, Reply reply) {
-    String finish = reply.finishReason().orElse("");
-    if (FILTERED.contains(finish)) {
-      return verdict(
-          arrivals, Outcome.CONTENT, false, Origin.PROVIDER, finish, "blocked: " + finish);
-    }
-    if (finish.equals("error")) {
-      return verdict(
-          arrivals, Outcome.SERVER, true, Origin.PROVIDER, finish, "generation ended by an error");
-    }
-    boolean nothing = reply.text().isEmpty() && reply.reasoning().isEmpty();
-    if (reply.complete() && !reply.streamed() && nothing && finish.isEmpty()) {
-      return verdict(
-          arrivals, Outcome.MALFORMED, false, Origin.US, "unknown_shape", "no reply in the JSON");
-    }
-    if (!reply.complete()) {
-      return reply.unreadable() > 0 && nothing
-          ? verdict(
-              arrivals, Outcome.MALFORMED, false, Origin.US, "unreadable", "the reply is no JSON")
-          : verdict(
-              arrivals,
-              Outcome.TRUNCATED,
-              true,
-              Origin.US,
-              "no_end",
-              "the reply ended without a finish reason or terminator");
-    }
-    return Verdict.OK;
+  /** Of the outcomes without an error body, those that rest on the finish reason. */
+  private static boolean saidByReply(Outcome outcome) {
+    return outcome == Outcome.CONTENT || outcome == Outcome.SERVER || outcome == Outcome.OVERLOADED;
   }
 
-  private Verdict broken(Arrivals arrivals, Fault fault) {
-    return switch (fault.kind()) {
-      case CONNECT -> us(arrivals, Outcome.NETWORK, "connect", fault);
-      case TIMEOUT -> us(arrivals, Outcome.TIMEOUT, "timeout", fault);
-      case BROKEN ->
-          arrivals.status() == 0
-              ? us(arrivals, Outcome.NETWORK, "closed", fault)
-              : us(arrivals, Outcome.TRUNCATED, "closed", fault);
-      case PROTOCOL ->
-          verdict(arrivals, Outcome.MALFORMED, false, Origin.US, "protocol", fault.message());
+  private static String code(Evidence evidence, Arrivals arrivals, Reply reply) {
+    String said = reply.error().map(e -> e.code().isEmpty() ? e.type() : e.code()).orElse("");
+    if (!said.isEmpty()) {
+      return said;
+    }
+    if (evidence.fault().isPresent()) {
+      return evidence.fault().get().name().toLowerCase(Locale.ROOT);
+    }
+    if (evidence.origin() != Origin.US) {
+      return Integer.toString(arrivals.status());
+    }
+    return evidence.finish().isEmpty() ? word(evidence.body()) : evidence.finish();
+  }
+
+  private static String word(Evidence.Body body) {
+    return switch (body) {
+      case NOTHING, SILENT -> "empty_reply";
+      case CUT -> "no_end";
+      case UNREADABLE, WHOLE -> "unreadable";
     };
   }
 
-  private Verdict us(Arrivals arrivals, Outcome outcome, String code, Fault fault) {
-    return verdict(arrivals, outcome, true, Origin.US, code, fault.message());
-  }
-
-  private Verdict failed(Arrivals arrivals, ReplyError error) {
-    boolean gateway = error.type().equals(ErrorBody.GATEWAY_TYPE);
-    List<ErrorRule> rules = gateway ? ErrorRule.GATEWAY : ErrorRule.PROVIDER;
-    ErrorRule rule =
-        arrivals.status() == 429
-                && arrivals.header("x-ratelimit-limit-req-minute").orElse("").strip().equals("0")
-            ? ErrorRule.NO_ALLOWANCE
-            : rules.stream()
-                .filter(one -> one.fits(arrivals.status(), error))
-                .findFirst()
-                .orElseThrow();
-    String code = !error.code().isEmpty() ? error.code() : error.type();
-    return verdict(
-        arrivals,
-        rule.outcome(),
-        rule.retryable(),
-        gateway ? Origin.GATEWAY : Origin.PROVIDER,
-        code.isEmpty() ? "" + arrivals.status() : code,
-        error.message());
-  }
-
-  /** An error without a JSON body: a page of the network edge, or nothing at all. */
-  private Verdict page(Arrivals arrivals) {
-    int status = arrivals.status();
-    String text = new String(arrivals.bytes(), StandardCharsets.UTF_8);
-    boolean edge =
-        status >= 520 && status <= 530 && status != 529 || text.contains("error code: 1");
-    if (edge) {
-      return verdict(arrivals, Outcome.GATEWAY, status >= 520, Origin.EDGE, "" + status, text);
+  private static String message(Evidence evidence, Arrivals arrivals, Reply reply) {
+    String said = reply.error().map(ReplyError::message).orElse("");
+    if (!said.isEmpty()) {
+      return said;
     }
-    ReplyError none = new ReplyError("", "", "");
-    ErrorRule rule =
-        ErrorRule.PROVIDER.stream().filter(one -> one.fits(status, none)).findFirst().orElseThrow();
-    return verdict(arrivals, rule.outcome(), rule.retryable(), Origin.PROVIDER, "" + status, text);
+    if (evidence.fault().isPresent()) {
+      return arrivals.fault().map(Fault::message).orElse("");
+    }
+    if (reply.error().isEmpty() && Sniff.of(arrivals.bytes()) == Sniff.LINES && !reply.streamed()) {
+      return new String(arrivals.bytes(), StandardCharsets.UTF_8);
+    }
+    return evidence.finish().isEmpty() ? about(evidence) : "finish reason " + evidence.finish();
   }
 
-  private Verdict verdict(
-      Arrivals arrivals,
-      Outcome outcome,
-      boolean retryable,
-      Origin origin,
-      String code,
-      String message) {
-    String line = mask.apply(message).replaceAll("\\s+", " ").strip();
-    return new Verdict(
-        outcome,
-        retryable,
-        origin,
-        mask.apply(code),
-        line.length() > LONGEST ? line.substring(0, LONGEST) : line,
-        RetryAfter.of(arrivals));
+  private static String about(Evidence evidence) {
+    if (evidence.origin() != Origin.US) {
+      return "HTTP status " + evidence.status() + " without a message";
+    }
+    return switch (evidence.body()) {
+      case NOTHING -> "the reply is empty";
+      case CUT -> "the reply ended before its end";
+      case UNREADABLE -> "the reply cannot be parsed";
+      case SILENT, WHOLE -> "the reply says nothing";
+    };
+  }
+
+  private String line(String text, int longest) {
+    // Masked before it is cut, so that no part of a credential stays at the cut.
+    String masked = mask.apply(text);
+    String head = masked.substring(0, Math.min(masked.length(), LONGEST_SOURCE));
+    String line = SPACE.matcher(Markup.text(head)).replaceAll(" ").strip();
+    if (line.length() <= longest) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(longest - 1)) ? longest - 1 : longest;
+    return line.substring(0, end);
   }
 }

@@ -2,71 +2,75 @@ package dev.llmbenchmark.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmbenchmark.model.Call;
-import dev.llmbenchmark.model.SystemMode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
-/** The format of {@code /v1/messages}: content blocks, named events, cumulative usage. */
+/**
+ * The messages format: typed events, content in blocks, the system text at the top level.
+ *
+ * <p>The first event already names output tokens, but only those until then, so they are not read;
+ * the last count of the later events is the total.
+ */
 public final class MessagesCodec implements Codec {
   @Override
   public Map<String, Object> body(Call call) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("model", call.arm().model());
-    RequestParts.cap(call, body);
-    if (call.arm().rules().systemMode() != SystemMode.MERGE) {
-      call.prompt().system().ifPresent(system -> body.put("system", system));
-    }
-    body.put("messages", List.of(RequestParts.message("user", RequestParts.userText(call))));
-    RequestParts.sampling(call, body);
-    if (call.stream()) {
-      body.put("stream", true);
-    }
-    return RequestParts.finish(call, body);
+    RequestBody body = new RequestBody(call).put("model", call.arm().model()).cap();
+    RequestBody.system(call).ifPresent(text -> body.put("system", text));
+    return body
+        .put("messages", List.of(RequestBody.message("user", RequestBody.userText(call))))
+        .temperature("temperature")
+        .stream()
+        .build();
   }
 
   @Override
   public void frame(JsonNode data, String event, ReplyBuilder into) {
-    switch (data.path("type").asText()) {
-      case "message_start" -> {
-        into.model(Json.string(data.path("message").path("model")));
-        usage(data.path("message").path("usage"), into);
-      }
+    ErrorBody.find(data).ifPresent(into::error);
+    switch (data.path("type").asText(event)) {
+      case "message_start" -> start(data.path("message"), into);
       case "content_block_start" -> block(data.path("content_block"), into);
       case "content_block_delta" -> block(data.path("delta"), into);
       case "message_delta" -> {
-        into.finish(Json.string(data.path("delta").path("stop_reason")));
-        usage(data.path("usage"), into);
+        into.finish(Json.text(data.path("delta").path("stop_reason")));
+        usage(data.path("usage"), true, into);
       }
       case "message_stop" -> into.terminated();
       default -> {
-        // ping, content_block_stop, and events that are yet to be invented, carry no text.
+        // Pings and whatever comes to be invented carry nothing to read.
       }
     }
   }
 
   @Override
   public void whole(JsonNode body, ReplyBuilder into) {
-    into.model(Json.string(body.path("model")));
+    ErrorBody.find(body).ifPresent(into::error);
+    into.model(body.path("model").asText(""));
+    into.finish(Json.text(body.path("stop_reason")));
     body.path("content").forEach(block -> block(block, into));
-    into.finish(Json.string(body.path("stop_reason")));
-    usage(body.path("usage"), into);
+    usage(body.path("usage"), true, into);
+    if (body.path("content").isArray()) {
+      into.terminated();
+    }
+  }
+
+  private static void start(JsonNode message, ReplyBuilder into) {
+    into.model(message.path("model").asText(""));
+    usage(message.path("usage"), false, into);
   }
 
   private static void block(JsonNode block, ReplyBuilder into) {
-    into.reasoning(Json.string(block.path("thinking")));
-    into.answer(Json.string(block.path("text")));
+    into.reasoning(Json.words(block.path("thinking")));
+    into.answer(Json.words(block.path("text")));
   }
 
-  private static void usage(JsonNode usage, ReplyBuilder into) {
-    if (!usage.isObject()) {
-      return;
-    }
-    UsageParts parts = into.usage();
-    parts.input(usage.path("input_tokens"));
-    parts.output(usage.path("output_tokens"));
-    parts.reasoning(usage.path("output_tokens_details").path("thinking_tokens"));
-    parts.cached(usage.path("cache_read_input_tokens"));
-    parts.cacheWrite(usage.path("cache_creation_input_tokens"));
+  private static void usage(JsonNode usage, boolean output, ReplyBuilder into) {
+    into.usage(
+        new TokenCounts(
+            Json.count(usage, "input_tokens"),
+            output ? Json.count(usage, "output_tokens") : OptionalLong.empty(),
+            Json.count(usage.path("output_tokens_details"), "thinking_tokens"),
+            Json.count(usage, "cache_read_input_tokens"),
+            Json.count(usage, "cache_creation_input_tokens")));
   }
 }

@@ -7,192 +7,199 @@ import dev.llmbenchmark.model.Timeline;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Collects what the frames of a stream, or a whole reply, say. Used by one thread. */
+/**
+ * Puts a reply together from what a codec finds in its frames, and knows when each frame came.
+ *
+ * <p>Used once, by one thread: {@link #at} opens each frame of a stream, {@link #build} ends it
+ * all.
+ */
 public final class ReplyBuilder {
-  private static final String OPEN = "<think>";
-  private static final String CLOSE = "</think>";
-
   private final ModelRules rules;
   private final boolean streamed;
   private final StringBuilder answer = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
-  private final UsageParts usage = new UsageParts();
-  private String finish = "";
-  private String model = "";
+  private final ThinkTags tags = new ThinkTags();
+  private TokenCounts counts = TokenCounts.NONE;
+  private Optional<String> finishReason = Optional.empty();
+  private Optional<String> responseModel = Optional.empty();
+  private Optional<ReplyError> error = Optional.empty();
   private boolean terminated;
-  private ReplyError error;
   private int unreadable;
-  private boolean thinking;
-  private long frameNanos;
-  private boolean frameHasText;
-  private boolean frameHasAnswer;
-  private boolean frameHasUsage;
+
+  private long now;
+  private boolean frameHasContent;
+  private TokenCounts frameCounts = TokenCounts.NONE;
   private int chunks;
-  private long first;
-  private long firstAnswer = Long.MIN_VALUE;
-  private long last;
-  private long maxGap = -1;
-  private OptionalLong tokensOfFirst = OptionalLong.empty();
+  private OptionalLong firstContent = OptionalLong.empty();
+  private OptionalLong firstAnswer = OptionalLong.empty();
+  private OptionalLong firstUndecided = OptionalLong.empty();
+  private OptionalLong lastContent = OptionalLong.empty();
+  private OptionalLong maxGap = OptionalLong.empty();
+  private TokenCounts countsOfFirst = TokenCounts.NONE;
 
   /**
-   * @param rules what the provider's counts include
-   * @param streamed whether frames of a stream are collected
+   * @param rules what the counts mean and whether the text holds reasoning
+   * @param streamed whether frames with a time of their own follow; otherwise there is no timeline
    */
-  ReplyBuilder(ModelRules rules, boolean streamed) {
+  public ReplyBuilder(ModelRules rules, boolean streamed) {
     this.rules = rules;
     this.streamed = streamed;
-    this.thinking = rules.thinkTags();
-  }
-
-  void beginFrame(long nanos) {
-    frameNanos = nanos;
-    frameHasText = false;
-    frameHasAnswer = false;
-    frameHasUsage = false;
-  }
-
-  void endFrame() {
-    if (!frameHasText) {
-      return;
-    }
-    if (chunks == 0) {
-      first = frameNanos;
-      tokensOfFirst = frameHasUsage ? usage.completion(rules) : OptionalLong.empty();
-    } else {
-      maxGap = Math.max(maxGap, frameNanos - last);
-    }
-    if (frameHasAnswer && firstAnswer == Long.MIN_VALUE) {
-      firstAnswer = frameNanos;
-    }
-    last = frameNanos;
-    chunks++;
   }
 
   /**
-   * @param text answer text; an empty one is no content
+   * Opens a frame.
+   *
+   * @param nanos when it was complete
+   */
+  public void at(long nanos) {
+    closeFrame();
+    now = nanos;
+  }
+
+  /**
+   * @param text a piece of the answer; nothing happens when it is empty
    */
   public void answer(String text) {
-    if (rules.thinkTags()) {
-      splitThinking(text);
-    } else {
-      addAnswer(text);
+    if (text.isEmpty()) {
+      return;
     }
-  }
-
-  private void addAnswer(String text) {
-    if (!text.isEmpty()) {
+    frameHasContent = true;
+    if (!rules.thinkTags()) {
       answer.append(text);
-      frameHasText = true;
-      frameHasAnswer = true;
+      firstAnswer = first(firstAnswer);
+    } else {
+      firstUndecided = first(firstUndecided);
+      if (tags.add(text)) {
+        firstAnswer = first(firstAnswer);
+      }
     }
   }
 
   /**
-   * @param text reasoning text; an empty one is no content
+   * @param text a piece of the reasoning; nothing happens when it is empty
    */
   public void reasoning(String text) {
     if (!text.isEmpty()) {
+      frameHasContent = true;
       reasoning.append(text);
-      frameHasText = true;
     }
   }
 
   /**
-   * Reasoning between tags inside the text: everything up to the closing tag is reasoning, since
-   * the opening tag may be missing. A closing tag that is split over frames is found when its last
-   * part arrives.
+   * @param reported counts of this frame or body; they are merged with earlier ones
    */
-  private void splitThinking(String text) {
-    if (!thinking) {
-      addAnswer(text);
-      return;
-    }
-    int before = reasoning.length();
-    reasoning(text);
-    int close = reasoning.indexOf(CLOSE, Math.max(0, before - CLOSE.length()));
-    if (close >= 0) {
-      String rest = reasoning.substring(close + CLOSE.length());
-      reasoning.setLength(close);
-      thinking = false;
-      addAnswer(rest.stripLeading());
-    }
+  void usage(TokenCounts reported) {
+    counts = counts.merge(reported);
+    frameCounts = frameCounts.merge(reported);
   }
 
   /**
-   * @return where token counts go; asking for it marks the frame as one with usage
-   */
-  UsageParts usage() {
-    frameHasUsage = true;
-    return usage;
-  }
-
-  /**
-   * @param reason the provider's word for the end of generation; empty says nothing
+   * @param reason why generation ended; nothing happens when it is empty
    */
   public void finish(String reason) {
     if (!reason.isEmpty()) {
-      finish = reason;
+      finishReason = Optional.of(reason);
     }
   }
 
   /**
-   * @param id the model that says it answers; empty says nothing
+   * @param id the model that answered; nothing happens when it is empty
    */
   public void model(String id) {
     if (!id.isEmpty()) {
-      model = id;
+      responseModel = Optional.of(id);
     }
   }
 
   /**
-   * @param found an error that the reply reports; the first counts
+   * @param reported an error; the first one stays, for later ones follow from it
    */
-  public void error(ReplyError found) {
-    if (error == null) {
-      error = found;
+  public void error(ReplyError reported) {
+    if (error.isEmpty()) {
+      error = Optional.of(reported);
     }
   }
 
-  /** The format's terminator came. */
+  /** The format's own end has come; nothing behind it counts. */
   public void terminated() {
     terminated = true;
   }
 
-  void unreadable() {
+  /** A frame or body could not be parsed. */
+  public void unreadable() {
     unreadable++;
   }
 
-  Reply build(boolean whole) {
-    if (thinking && !reasoning.isEmpty() && reasoning.indexOf(OPEN) < 0) {
-      // Neither tag came, so it was no reasoning at all.
-      answer.append(reasoning);
-      reasoning.setLength(0);
-      firstAnswer = chunks > 0 ? first : firstAnswer;
+  /**
+   * @return whether the format's own end has come
+   */
+  public boolean isTerminated() {
+    return terminated;
+  }
+
+  /**
+   * @return the reply
+   */
+  public Reply build() {
+    closeFrame();
+    String thoughts = reasoning.toString();
+    String text = answer.toString();
+    if (rules.thinkTags()) {
+      thoughts += tags.reasoning();
+      text = tags.answer();
+      if (tags.allAnswer()) {
+        firstAnswer = firstUndecided;
+      }
     }
-    int open = rules.thinkTags() ? reasoning.indexOf(OPEN) : -1;
-    if (open >= 0) {
-      reasoning.delete(open, open + OPEN.length());
-    }
-    Timeline timeline =
-        !streamed || chunks == 0
-            ? Timeline.EMPTY
-            : new Timeline(
-                chunks,
-                OptionalLong.of(first),
-                firstAnswer == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(firstAnswer),
-                OptionalLong.of(last),
-                maxGap < 0 ? OptionalLong.empty() : OptionalLong.of(maxGap),
-                tokensOfFirst);
+    boolean anyText = !text.isEmpty() || !thoughts.isEmpty();
     return new Reply(
         streamed,
-        answer.toString(),
-        reasoning.toString(),
-        Optional.of(finish).filter(text -> !text.isEmpty()),
-        Optional.of(model).filter(text -> !text.isEmpty()),
-        usage.normalised(rules, !reasoning.isEmpty()),
-        timeline,
-        whole || terminated || !finish.isEmpty(),
-        Optional.ofNullable(error),
+        text,
+        thoughts,
+        finishReason,
+        responseModel,
+        counts.normalise(rules, anyText, !thoughts.isEmpty()),
+        streamed ? timeline(!thoughts.isEmpty()) : Timeline.EMPTY,
+        terminated || finishReason.isPresent(),
+        error,
         unreadable);
+  }
+
+  /**
+   * Reasoning that is not shown comes before all text, so the first frame's tokens contain it, even
+   * when that frame does not count it yet.
+   */
+  private Timeline timeline(boolean reasoningSeen) {
+    OptionalLong tokens =
+        reasoningSeen
+            ? countsOfFirst.completion(rules)
+            : countsOfFirst.afterHidden(counts).completion(rules);
+    return new Timeline(
+        chunks,
+        firstContent,
+        firstAnswer,
+        lastContent,
+        maxGap,
+        tokens.orElse(0) > 0 ? tokens : OptionalLong.empty());
+  }
+
+  private OptionalLong first(OptionalLong known) {
+    return known.isPresent() ? known : OptionalLong.of(now);
+  }
+
+  private void closeFrame() {
+    if (frameHasContent) {
+      if (lastContent.isPresent()) {
+        long gap = now - lastContent.getAsLong();
+        maxGap = OptionalLong.of(Math.max(gap, maxGap.orElse(gap)));
+      } else {
+        countsOfFirst = frameCounts;
+      }
+      firstContent = first(firstContent);
+      lastContent = OptionalLong.of(now);
+      chunks++;
+    }
+    frameHasContent = false;
+    frameCounts = TokenCounts.NONE;
   }
 }

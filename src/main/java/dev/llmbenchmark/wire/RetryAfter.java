@@ -1,74 +1,111 @@
 package dev.llmbenchmark.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmbenchmark.model.Arrivals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * How long the other side asks to wait: {@code retry-after-ms}, {@code retry-after} as seconds or
- * date (RFC 9110, section 10.2.3), or the {@code retryDelay} of an error body
- * (google.rpc.RetryInfo).
+ * How long the other side asks to wait before the next try.
+ *
+ * <p>In this order: the header {@code retry-after-ms}, the header {@code retry-after} in seconds or
+ * as a date, {@code retryDelay} among the details of the error body. What cannot be read counts as
+ * not said; a wait of more than a day counts as a day, since nobody is going to wait for longer,
+ * but asking again at once would be wrong.
  */
-final class RetryAfter {
-  private static final Pattern DELAY =
-      Pattern.compile("\"retryDelay\"\\s*:\\s*\"([0-9]{1,6}(?:\\.[0-9]{1,9})?)s\"");
+public final class RetryAfter {
+  private static final BigDecimal LONGEST_MS = BigDecimal.valueOf(Duration.ofDays(1).toMillis());
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final int LONGEST_NUMBER = 20;
 
   private RetryAfter() {}
 
   /**
-   * @param arrivals a failed attempt's reply
-   * @return the wait in ms, never negative; absent when the reply asks for none
+   * @param arrivals a response
+   * @param now the moment from which a date counts
+   * @return the wait in ms; absent when none is asked for
    */
-  static OptionalLong of(Arrivals arrivals) {
-    Optional<Double> ms = arrivals.header("retry-after-ms").flatMap(RetryAfter::number);
-    if (ms.isPresent()) {
-      return OptionalLong.of(Math.round(ms.get()));
-    }
-    Optional<String> after = arrivals.header("retry-after");
-    if (after.isPresent()) {
-      Optional<Double> seconds = number(after.get());
-      return seconds.isPresent()
-          ? OptionalLong.of(Math.round(seconds.get() * 1000))
-          : untilDate(after.get(), arrivals.header("date"));
-    }
-    if (arrivals.status() / 100 != 2) {
-      Matcher delay = DELAY.matcher(new String(arrivals.bytes(), StandardCharsets.UTF_8));
-      if (delay.find()) {
-        return OptionalLong.of(Math.round(Double.parseDouble(delay.group(1)) * 1000));
-      }
-    }
-    return OptionalLong.empty();
+  public static OptionalLong millis(Arrivals arrivals, Instant now) {
+    return millis(arrivals, Optional.of(now));
   }
 
-  private static Optional<Double> number(String text) {
-    return text.strip().matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
-        ? Optional.of(Double.parseDouble(text.strip()))
-        : Optional.empty();
+  /**
+   * As {@link #millis(Arrivals, Instant)}, with the response's own {@code date} as the moment; so
+   * both dates are of one clock.
+   *
+   * @param arrivals a response
+   * @return the wait in ms; absent when none is asked for
+   */
+  public static OptionalLong millis(Arrivals arrivals) {
+    return millis(arrivals, arrivals.header("date").flatMap(RetryAfter::date));
   }
 
-  /** Both dates are the server's, so that its clock need not agree with ours. */
-  private static OptionalLong untilDate(String until, Optional<String> serverDate) {
+  private static OptionalLong millis(Arrivals arrivals, Optional<Instant> now) {
+    return arrivals
+        .header("retry-after-ms")
+        .flatMap(text -> number(text, BigDecimal.ONE))
+        .or(() -> arrivals.header("retry-after").flatMap(text -> header(text, now)))
+        .or(() -> delayInBody(arrivals))
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Optional<Long> header(String text, Optional<Instant> now) {
+    return number(text, THOUSAND)
+        .or(
+            () ->
+                date(text)
+                    .flatMap(
+                        date ->
+                            now.map(from -> Math.max(0, Duration.between(from, date).toMillis())))
+                    .map(ms -> Math.min(ms, LONGEST_MS.longValue())));
+  }
+
+  private static Optional<Long> number(String text, BigDecimal factor) {
+    String digits = text.strip();
+    if (digits.length() > LONGEST_NUMBER || !digits.matches("[0-9]+(\\.[0-9]+)?")) {
+      return Optional.empty();
+    }
+    BigDecimal ms = new BigDecimal(digits).multiply(factor).setScale(0, RoundingMode.CEILING);
+    return Optional.of(ms.min(LONGEST_MS).longValue());
+  }
+
+  private static Optional<Instant> date(String text) {
     try {
-      Instant end = instant(until);
-      if (serverDate.isEmpty()) {
-        return OptionalLong.empty();
-      }
-      return OptionalLong.of(
-          Math.max(0, Duration.between(instant(serverDate.get()), end).toMillis()));
-    } catch (DateTimeParseException e) {
-      return OptionalLong.empty();
+      return Optional.of(
+          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
     }
   }
 
-  private static Instant instant(String date) {
-    return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+  private static Optional<Long> delayInBody(Arrivals arrivals) {
+    Sniff form = Sniff.of(arrivals.bytes());
+    if (form != Sniff.OBJECT && form != Sniff.ARRAY) {
+      return Optional.empty();
+    }
+    int start = Sniff.start(arrivals.bytes());
+    String body =
+        new String(
+            arrivals.bytes(), start, arrivals.bytes().length - start, StandardCharsets.UTF_8);
+    return Json.parse(body).flatMap(tree -> delay(tree.isArray() ? tree.path(0) : tree));
+  }
+
+  private static Optional<Long> delay(JsonNode body) {
+    for (JsonNode detail : body.path("error").path("details")) {
+      String delay = detail.path("retryDelay").asText("");
+      if (delay.endsWith("s")) {
+        return number(delay.substring(0, delay.length() - 1), THOUSAND);
+      }
+    }
+    return Optional.empty();
   }
 }

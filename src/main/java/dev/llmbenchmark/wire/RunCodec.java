@@ -2,47 +2,50 @@ package dev.llmbenchmark.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmbenchmark.model.Call;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The format of an {@code ai/run/<model>} endpoint: the model is in the path, whole replies come in
- * an envelope, and newer models stream chat completion chunks that end with a frame of the older
- * kind.
+ * The format of the gateway's model runner: {@code response} with the text, alone or in the {@code
+ * result} of an envelope. Newer models answer in the chat-completions format in the same places,
+ * and some send both in one frame.
  */
 public final class RunCodec implements Codec {
   @Override
   public Map<String, Object> body(Call call) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("messages", RequestParts.messages(call));
-    RequestParts.cap(call, body);
-    RequestParts.sampling(call, body);
-    if (call.stream()) {
-      body.put("stream", true);
-    }
-    return RequestParts.finish(call, body);
+    return new RequestBody(call)
+        .messages().cap().temperature("temperature").stream().streamUsage().build();
   }
 
   @Override
   public void frame(JsonNode data, String event, ReplyBuilder into) {
-    read(data, "delta", into);
+    ErrorBody.find(data).ifPresent(into::error);
+    read(data, into);
   }
 
   @Override
   public void whole(JsonNode body, ReplyBuilder into) {
-    read(body.path("result").isObject() ? body.path("result") : body, "message", into);
+    ErrorBody.find(body).ifPresent(into::error);
+    if (read(body, into)) {
+      into.terminated();
+    }
   }
 
-  private static void read(JsonNode data, String part, ReplyBuilder into) {
-    JsonNode response = data.path("response");
-    boolean chat = data.path("choices").path(0).hasNonNull(part);
-    if (chat) {
-      ChatCompletionsCodec.read(data, part, into);
-    } else {
-      into.answer(response.isContainerNode() ? response.toString() : Json.string(response));
-      into.finish(Json.string(data.path("choices").path(0).path("finish_reason")));
+  /** Reads a frame or a body; true when it has a place for text. */
+  private static boolean read(JsonNode data, ReplyBuilder into) {
+    JsonNode result = data.path("result");
+    if (result.isTextual()) {
+      into.answer(result.asText());
+      return true;
+    }
+    JsonNode inner = result.isObject() ? result : data;
+    if (inner != data) {
       ChatCompletionsCodec.usage(data.path("usage"), into);
     }
-    into.finish(Json.string(data.path("finish_reason")));
+    // The same text may stand in both places.
+    if (!ChatCompletionsCodec.read(inner, into)) {
+      into.answer(Json.text(inner.path("response")));
+    }
+    into.finish(Json.text(inner.path("finish_reason")));
+    return inner.has("response") || inner.path("choices").path(0).isObject();
   }
 }

@@ -1,43 +1,110 @@
 package dev.llmbenchmark.wire;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Masks configured secrets, and their base64 and URL forms, in text that is kept or shown. */
+/**
+ * The values that must not be seen: replaces them, and the forms in which others may send them
+ * back, in any text.
+ *
+ * <p>The forms are the value itself, its base64 (both alphabets, with and without padding), its
+ * URL-encoded forms (a space as {@code +} or {@code %20}, digits of either case) and its forms in
+ * JSON text (with slashes and characters outside ASCII escaped or not, and as JSON inside JSON).
+ * Values shorter than {@value #SHORTEST} characters are left alone: replacing them would spoil
+ * ordinary text and hide nothing.
+ *
+ * <p>Safe for use by several threads.
+ */
 public final class Secrets {
-  private static final String MASK = "***";
-
-  /** Shorter values are words, and masking them would garble everything. */
   private static final int SHORTEST = 4;
+  private static final String MASK = "***";
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
-  private final List<String> forms;
+  /** Of the secrets that are added later, older ones have run out. */
+  private static final int LATEST = 16;
+
+  private final List<String> values;
+  private final Deque<String> later = new ArrayDeque<>();
+  private volatile List<String> forms;
 
   /**
-   * @param values the secrets; those shorter than 4 characters are not masked
+   * @param values the secrets
    */
   public Secrets(Collection<String> values) {
-    Set<String> all = new LinkedHashSet<>();
-    for (String value : values) {
-      if (value.length() >= SHORTEST) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        all.add(value);
-        all.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        all.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
-        all.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-      }
+    this.values = List.copyOf(values);
+    this.forms = forms(this.values);
+  }
+
+  /**
+   * Adds a secret that came into being later, such as a token; the {@value #LATEST} newest of these
+   * are masked.
+   *
+   * @param value the secret
+   */
+  public synchronized void add(String value) {
+    later.addLast(value);
+    if (later.size() > LATEST) {
+      later.removeFirst();
     }
-    forms = all.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+    forms = forms(Stream.concat(values.stream(), later.stream()).toList());
+  }
+
+  private static List<String> forms(Collection<String> values) {
+    // Longest first, so that no form hides only the part of a longer one.
+    return values.stream()
+        .filter(value -> value.length() >= SHORTEST)
+        .flatMap(Secrets::formsOf)
+        .distinct()
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
+  }
+
+  private static Stream<String> formsOf(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
+    String ascii = unquoted(Json.write(value));
+    String json = unquoted(TextNode.valueOf(value).toString());
+    return Stream.of(
+        value,
+        Base64.getEncoder().encodeToString(bytes),
+        Base64.getEncoder().withoutPadding().encodeToString(bytes),
+        Base64.getUrlEncoder().encodeToString(bytes),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+        form,
+        form.replace("+", "%20"),
+        lowerDigits(form),
+        lowerDigits(form).replace("+", "%20"),
+        ascii,
+        json,
+        ascii.replace("/", "\\/"),
+        json.replace("/", "\\/"),
+        // A gateway that repeats its JSON request inside a JSON error escapes the value twice.
+        unquoted(Json.write(ascii)),
+        unquoted(TextNode.valueOf(json).toString()),
+        unquoted(TextNode.valueOf(json).toString()).replace("/", "\\/"));
+  }
+
+  private static String unquoted(String json) {
+    return json.substring(1, json.length() - 1);
+  }
+
+  private static String lowerDigits(String form) {
+    return ESCAPE.matcher(form).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
   }
 
   /**
    * @param text any text
-   * @return the text without the secrets
+   * @return the text with {@code ***} for each secret; the same instance when there is none in it
    */
   public String mask(String text) {
     String masked = text;
@@ -47,5 +114,11 @@ public final class Secrets {
       }
     }
     return masked;
+  }
+
+  /** Shows nothing. */
+  @Override
+  public String toString() {
+    return "Secrets[***]";
   }
 }

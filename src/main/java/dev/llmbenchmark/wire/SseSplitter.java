@@ -1,74 +1,130 @@
 package dev.llmbenchmark.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Splits a stream of server-sent events (WHATWG HTML, section 9.2) into frames. Line ends may be LF
- * or CRLF; comments are dropped; the last blank line may be missing; a bare {@code [DONE]} line
- * counts as data, because some servers send it so.
+ * Splits the bytes of a stream of server-sent events into frames.
+ *
+ * <p>Lines end in LF or CRLF. {@code data:} may be followed by one space that does not count;
+ * several data lines of a frame are joined by LF. Comments, {@code id:}, {@code retry:} and unknown
+ * fields are skipped, and a frame without data is none. The last frame needs no blank line behind
+ * it. A line {@code [DONE]}, with or without {@code data:} before it, is a frame of its own even
+ * when no blank line parts it from the frame before, and whatever follows it is ignored. Bytes that
+ * are not UTF-8 become replacement characters; text is decoded a line at a time, so it does not
+ * matter where the network cut it.
  */
 public final class SseSplitter {
+  /** Data of the frame with which several formats end a stream. */
+  public static final String DONE = "[DONE]";
+
   /**
-   * One event.
+   * One frame.
    *
-   * @param event its name; empty when it has none
+   * @param event name of the event; empty when the frame has none
    * @param data its data lines, joined by LF
-   * @param lastByte offset of the last byte of its last data line, line end included
+   * @param offset index of the byte with which it was complete: the LF of its last data line, or
+   *     the last byte of a stream that ends without one
    */
-  public record Frame(String event, String data, int lastByte) {}
+  public record Frame(String event, String data, int offset) {}
 
-  private SseSplitter() {}
+  private final byte[] bytes;
+  private final Consumer<Frame> out;
+  private String event = "";
+  private StringBuilder data;
+  private int dataEnd;
+
+  private SseSplitter(byte[] bytes, Consumer<Frame> out) {
+    this.bytes = bytes;
+    this.out = out;
+  }
 
   /**
-   * @param bytes the body as received
-   * @return the frames with data, in order
+   * Passes on each frame, in order.
+   *
+   * @param bytes the whole stream
+   * @param out takes the frames
    */
-  public static List<Frame> split(byte[] bytes) {
-    List<Frame> frames = new ArrayList<>();
-    String event = "";
-    StringBuilder data = null;
-    int lastByte = 0;
-    int start = bomLength(bytes);
-    while (start < bytes.length) {
-      int end = start;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
+  public static void split(byte[] bytes, Consumer<Frame> out) {
+    new SseSplitter(bytes, out).run();
+  }
+
+  private void run() {
+    int at = Sniff.afterMark(bytes);
+    while (at < bytes.length) {
+      int lineFeed = at;
+      while (lineFeed < bytes.length && bytes[lineFeed] != '\n') {
+        lineFeed++;
       }
-      int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-      String line = new String(bytes, start, stop - start, StandardCharsets.UTF_8);
-      if (line.isEmpty()) {
-        if (data != null) {
-          frames.add(new Frame(event, data.toString(), lastByte));
-        }
-        event = "";
-        data = null;
-      } else if (line.startsWith("event:")) {
-        event = value(line, 6);
-      } else if (line.startsWith("data:") || line.equals("[DONE]")) {
-        String value = line.startsWith("data:") ? value(line, 5) : line;
-        data = data == null ? new StringBuilder(value) : data.append('\n').append(value);
-        lastByte = Math.min(end, bytes.length - 1);
+      int last = Math.min(lineFeed, bytes.length - 1);
+      int end = lineFeed > at && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+      if (line(at, end, last)) {
+        return;
       }
-      start = end + 1;
+      at = lineFeed + 1;
     }
+    dispatch();
+  }
+
+  /** Takes one line; true when it ends the stream. */
+  private boolean line(int from, int to, int last) {
+    if (from == to) {
+      dispatch();
+      return false;
+    }
+    if (bytes[from] == ':') {
+      return false;
+    }
+    int colon = from;
+    while (colon < to && bytes[colon] != ':') {
+      colon++;
+    }
+    String value = valueAfter(colon, to);
+    if (isDone(from, colon, to, value)) {
+      dispatch();
+      out.accept(new Frame("", DONE, last));
+      return true;
+    }
+    if (is("data", from, colon)) {
+      data = data == null ? new StringBuilder() : data.append('\n');
+      data.append(value);
+      dataEnd = last;
+    } else if (is("event", from, colon)) {
+      event = value;
+    }
+    return false;
+  }
+
+  private boolean isDone(int from, int colon, int to, String value) {
+    boolean bare = colon == to && is(DONE, from, to);
+    return bare || is("data", from, colon) && value.strip().equals(DONE);
+  }
+
+  private String valueAfter(int colon, int to) {
+    int from = Math.min(colon + 1, to);
+    if (from < to && bytes[from] == ' ') {
+      from++;
+    }
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private boolean is(String name, int from, int to) {
+    if (to - from != name.length()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (bytes[from + i] != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void dispatch() {
     if (data != null) {
-      frames.add(new Frame(event, data.toString(), lastByte));
+      out.accept(new Frame(event, data.toString(), dataEnd));
     }
-    return frames;
-  }
-
-  private static int bomLength(byte[] bytes) {
-    boolean bom =
-        bytes.length >= 3
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    return bom ? 3 : 0;
-  }
-
-  private static String value(String line, int from) {
-    return line.substring(line.startsWith(" ", from) ? from + 1 : from);
+    data = null;
+    event = "";
   }
 }

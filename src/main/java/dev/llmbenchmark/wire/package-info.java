@@ -1,7 +1,9 @@
 /**
- * The wire formats: requests are shaped, streams split, replies read and outcomes judged here.
+ * What goes onto the wire and what comes from it: requests are shaped, addressed and read here, and
+ * each attempt's outcome is judged here.
  *
- * <p>Everything is a pure function of what was sent and what came. Sockets, clocks, Camel and the
- * names of providers do not belong here.
+ * <p>Here belong the wire formats and the rules on their errors, as pure functions: bytes and
+ * points in time go in, records come out. What does not belong here: Camel, an HTTP client, a
+ * clock, files, environment variables, and the name of any provider or model; those are data.
  */
 package dev.llmbenchmark.wire;

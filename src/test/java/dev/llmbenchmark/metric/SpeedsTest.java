@@ -70,6 +70,20 @@ class SpeedsTest {
   }
 
   @Test
+  void aFirstFramesUsageThatCannotHoldTheHiddenReasoningIsItsOwn() {
+    Timing timing = Timings.of(ended(1300), withFirst(208, OptionalLong.of(185), 5), NO, 0);
+
+    assertThat(timing.outputSpeedTps()).hasValue(18); // (208 − 185 − 5) / 1
+  }
+
+  @Test
+  void aFirstFrameThatHoldsEverythingTellsNoSpeed() {
+    Timing timing = Timings.of(ended(1300), withFirst(208, OptionalLong.of(185), 208), NO, 0);
+
+    assertThat(timing.outputSpeedTps()).isEmpty(); // 23 − 23 = 0
+  }
+
+  @Test
   void theEstimateStandsInForAMissingCount() {
     Reply reply = stream(200, 200, 1200, -1, NO, "");
 

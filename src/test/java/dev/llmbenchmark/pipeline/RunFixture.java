@@ -4,6 +4,7 @@ import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
+import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.plan.Catalogue;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -73,6 +75,14 @@ final class RunFixture {
   }
 
   static RunResult run(RunRequest request, String gatewayUrl, SimpleMeterRegistry meters) {
+    return run(request, gatewayUrl, provider -> KEY, meters);
+  }
+
+  static RunResult run(
+      RunRequest request,
+      String gatewayUrl,
+      Function<Provider, String> keys,
+      SimpleMeterRegistry meters) {
     Settings settings =
         new Settings(
             Map.of(),
@@ -86,7 +96,7 @@ final class RunFixture {
     Addressing addressing =
         new Addressing(
             gateway,
-            provider -> KEY,
+            keys,
             name ->
                 name.endsWith("_BASE_URL")
                     ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))

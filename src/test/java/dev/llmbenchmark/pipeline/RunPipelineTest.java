@@ -1,7 +1,9 @@
 package dev.llmbenchmark.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.results.RunResult;
@@ -63,7 +65,7 @@ class RunPipelineTest {
     "VERTX_HTTP, DIRECT"
   })
   void firstTokenComesLongBeforeTheLast(Engine engine, Transport way) {
-    simulator.scenario("openai", Scenario.plain().withTtftMs(50).withGapMs(100).withTokens(6));
+    simulator.scenario("openai", Scenario.plain().withTtftMs(50).withGapMs(200).withTokens(6));
 
     RunResult result = run(engine, ONE, 1, 0, way);
 
@@ -73,6 +75,7 @@ class RunPipelineTest {
     assertThat(row.get("connect_ms")).isNotEmpty();
     double ttft = Double.parseDouble(row.get("ttft_ms"));
     double total = Double.parseDouble(row.get("response_time_ms"));
+    // Scripted are 1000 ms between the two; a buffered stream has none.
     assertThat(total - ttft).isGreaterThan(400);
     assertThat(row.get("chunks")).isEqualTo("6");
     assertThat(row.get("coalesced")).isEqualTo("false");
@@ -130,6 +133,29 @@ class RunPipelineTest {
         .containsEntry("cf-aig-skip-cache", "true")
         .containsEntry("cf-aig-max-attempts", "1")
         .containsEntry("cf-aig-collect-log-payload", "false");
+  }
+
+  @Test
+  void aKeyThatCannotBeSentEndsTheRunBeforeItsFirstCall() {
+    var request =
+        RunFixture.request(
+            List.of("mistral/mistral-small-2603", "openai/gpt-4o-mini"),
+            1,
+            0,
+            true,
+            Transport.UNIVERSAL,
+            output);
+
+    assertThatThrownBy(
+            () ->
+                RunFixture.run(
+                    request,
+                    simulator.gatewayUrl(),
+                    provider -> provider.id().equals("openai") ? "sk\nx" : RunFixture.KEY,
+                    meters))
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("OPENAI_TOKEN holds a line break");
+    assertThat(simulator.seen()).isEmpty();
   }
 
   @ParameterizedTest

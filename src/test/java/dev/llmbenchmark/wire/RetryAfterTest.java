@@ -2,50 +2,90 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import dev.llmbenchmark.model.Arrivals;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
-  private static OptionalLong wait(int status, Map<String, String> headers, String body) {
-    return RetryAfter.of(Wires.pieces(status, headers, body));
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+
+  private static Came with(String name, String value) {
+    return Came.with(429).header(name, value);
   }
 
-  private static OptionalLong wait(Map<String, String> headers) {
-    return wait(429, headers, "{}");
+  private static Came body(String body) {
+    return Came.with(429).piece(body.replace('\'', '"'));
+  }
+
+  private static OptionalLong millis(Came came) {
+    return RetryAfter.millis(came.arrivals(), NOW);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retry-after-ms, 1250, 1250",
+    "retry-after-ms, 0.2, 1",
+    "retry-after, 0, 0",
+    "retry-after, 2, 2000",
+    "retry-after, ' 1.5 ', 1500",
+    "retry-after, 86400, 86400000",
+    "retry-after, 86401, 86400000",
+    "retry-after, 99999999999999999999, 86400000",
+    "retry-after-ms, 86400001, 86400000",
+    "retry-after, 'Wed, 24 Nov 2027 12:00:00 GMT', 86400000",
+    "retry-after, 'Tue, 24 Nov 2026 12:00:34 GMT', 34000",
+    "retry-after, 'Tue, 24 Nov 2026 11:00:00 GMT', 0",
+  })
+  void eachFormOfTheHeadersIsReadAndNoneIsLongerThanADay(String name, String value, long expected) {
+    assertThat(millis(with(name, value))).hasValue(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "soon", "-1", "1e3", "NaN", "999999999999999999999999999", "1 2", "today"})
+  void whatCannotBeReadCountsAsNotSaid(String value) {
+    assertThat(millis(with("retry-after", value))).isEmpty();
   }
 
   @Test
-  void readsMillisecondsFirst() {
-    assertThat(wait(Map.of("retry-after-ms", "1500", "retry-after", "9"))).hasValue(1500);
-    assertThat(wait(Map.of("retry-after-ms", "soon", "retry-after", "9"))).hasValue(9000);
+  void millisecondsAreMoreExactThanSeconds() {
+    assertThat(millis(with("retry-after", "2").header("retry-after-ms", "1800"))).hasValue(1800);
+    assertThat(millis(with("retry-after", "2").header("retry-after-ms", "soon"))).hasValue(2000);
   }
 
   @Test
-  void readsSecondsAndDates() {
-    assertThat(wait(Map.of("retry-after", "0"))).hasValue(0);
-    assertThat(wait(Map.of("retry-after", " 2.5 "))).hasValue(2500);
-    String now = "Tue, 24 Nov 2026 08:00:00 GMT";
-    String later = "Tue, 24 Nov 2026 08:00:30 GMT";
-    assertThat(wait(Map.of("retry-after", later, "date", now))).hasValue(30_000);
-    assertThat(wait(Map.of("retry-after", now, "date", later))).hasValue(0);
-    assertThat(wait(Map.of("retry-after", later))).isEmpty();
-    assertThat(wait(Map.of("retry-after", later, "date", "today"))).isEmpty();
+  void theBodyMayHoldADelay() {
+    String details = "'details':[{'violations':[]},{'retryDelay':'34.4s'}]";
+
+    assertThat(millis(body("{'error':{'code':429," + details + "}}"))).hasValue(34400);
+    assertThat(millis(body("[{'error':{'code':429," + details + "}}]"))).hasValue(34400);
+    assertThat(millis(body("{'error':{'details':[{'retryDelay':'soon'}]}}"))).isEmpty();
+    assertThat(millis(body("{'error':{}}"))).isEmpty();
+    assertThat(millis(body("oops"))).isEmpty();
+    assertThat(millis(body("{oops"))).isEmpty();
   }
 
   @Test
-  void readsTheDelayOfAnErrorBody() {
-    String body =
-        "{\"error\":{\"code\":429,\"details\":[{\"@type\":\"x/RetryInfo\",\"retryDelay\": \"34.4s\"}]}}";
-    assertThat(wait(429, Map.of(), body)).hasValue(34_400);
-    assertThat(wait(200, Map.of(), body)).isEmpty();
+  void theHeaderWinsOverTheBody() {
+    assertThat(
+            millis(
+                body("{'error':{'details':[{'retryDelay':'34.4s'}]}}").header("retry-after", "3")))
+        .hasValue(3000);
   }
 
   @Test
-  void nonsenseAsksForNothing() {
-    assertThat(wait(Map.of())).isEmpty();
-    assertThat(wait(Map.of("retry-after", "-5"))).isEmpty();
-    assertThat(wait(Map.of("retry-after", "99999999999999999999"))).isEmpty();
-    assertThat(wait(Map.of("retry-after", ""))).isEmpty();
+  void withoutAMomentADateCountsFromTheResponsesOwn() {
+    Arrivals arrivals =
+        with("retry-after", "Tue, 24 Nov 2026 12:00:34 GMT")
+            .header("date", "Tue, 24 Nov 2026 12:00:30 GMT")
+            .arrivals();
+
+    assertThat(RetryAfter.millis(arrivals)).hasValue(4000);
+    assertThat(RetryAfter.millis(with("retry-after", "Tue, 24 Nov 2026 12:00:34 GMT").arrivals()))
+        .isEmpty();
   }
 }

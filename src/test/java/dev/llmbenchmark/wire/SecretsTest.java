@@ -7,22 +7,54 @@ import org.junit.jupiter.api.Test;
 
 class SecretsTest {
   @Test
-  void masksTheValueAndItsForms() {
-    Secrets secrets = new Secrets(List.of("a+b/c=d?"));
-    assertThat(secrets.mask("key a+b/c=d? end")).isEqualTo("key *** end");
-    assertThat(secrets.mask("?k=a%2Bb%2Fc%3Dd%3F&x")).isEqualTo("?k=***&x");
-    assertThat(secrets.mask("YStiL2M9ZD8=")).isEqualTo("***=");
+  void eachSecretIsMaskedEverywhere() {
+    assertThat(new Secrets(List.of("sk-abc", "tok-1")).mask("sk-abc, tok-1 and sk-abc"))
+        .isEqualTo("***, *** and ***");
   }
 
   @Test
-  void theLongerSecretGoesFirst() {
-    Secrets secrets = new Secrets(List.of("abcd", "abcdefgh"));
-    assertThat(secrets.mask("abcdefgh abcd")).isEqualTo("*** ***");
+  void theLongerSecretIsMaskedFirst() {
+    assertThat(new Secrets(List.of("abcd", "abcdef")).mask("abcdef abcd")).isEqualTo("*** ***");
   }
 
   @Test
-  void shortAndEmptyValuesStay() {
-    Secrets secrets = new Secrets(List.of("", "abc"));
-    assertThat(secrets.mask("abc and more")).isEqualTo("abc and more");
+  void shortValuesAreLeftAlone() {
+    assertThat(new Secrets(List.of("", "abc")).mask("abc")).isEqualTo("abc");
+  }
+
+  @Test
+  void base64IsMaskedInBothAlphabetsWithAndWithoutPadding() {
+    Secrets secrets = new Secrets(List.of("k>?~y"));
+
+    assertThat(secrets.mask("az4/fnk=|az4_fnk=|az4/fnk|az4_fnk")).isEqualTo("***|***|***|***");
+  }
+
+  @Test
+  void theUrlEncodedFormIsMasked() {
+    assertThat(
+            new Secrets(List.of("a b/c+d"))
+                .mask("?key=a+b%2Fc%2Bd&x=a%20b%2Fc%2Bd&y=a+b%2fc%2bd&z=a%20b%2fc%2bd"))
+        .isEqualTo("?key=***&x=***&y=***&z=***");
+  }
+
+  @Test
+  void theFormInJsonIsMasked() {
+    assertThat(new Secrets(List.of("line1\nline2")).mask("{\"k\":\"line1\\nline2\"}"))
+        .isEqualTo("{\"k\":\"***\"}");
+    assertThat(
+            new Secrets(List.of("q\"é/")).mask("q\\\"é/ q\\\"\\u00E9/ q\\\"é\\/ q\\\"\\u00E9\\/"))
+        .isEqualTo("*** *** *** ***");
+  }
+
+  @Test
+  void aTextWithoutSecretsStaysTheSameInstance() {
+    String text = "nothing here";
+
+    assertThat(new Secrets(List.of("sk-abc")).mask(text)).isSameAs(text);
+  }
+
+  @Test
+  void theValuesAreNotShown() {
+    assertThat(new Secrets(List.of("sk-abc"))).hasToString("Secrets[***]");
   }
 }

@@ -1,0 +1,168 @@
+package dev.llmbenchmark.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbenchmark.model.Arrivals;
+import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Fault;
+import dev.llmbenchmark.model.Outcome;
+import dev.llmbenchmark.model.Reply;
+import dev.llmbenchmark.model.Timeline;
+import dev.llmbenchmark.model.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the bytes are, reading and judging them gives a row and no exception. */
+class WireFuzzTest {
+  private static final int ROUNDS = 4_000;
+  private static final List<Codec> CODECS =
+      List.of(
+          new ChatCompletionsCodec(),
+          new MessagesCodec(),
+          new GenerateContentCodec(),
+          new RunCodec());
+  private static final List<String> STREAMS =
+      List.of(
+          ChatCompletionsCodecTest.PLAIN,
+          ChatCompletionsCodecTest.REASONING,
+          ChatCompletionsCodecTest.LISTS,
+          MessagesCodecTest.PLAIN,
+          MessagesCodecTest.THINKING,
+          GenerateContentCodecTest.PLAIN,
+          GenerateContentCodecTest.PLAIN.replace("data: ", ",").replaceFirst(",", "["),
+          RunCodecTest.CLASSIC,
+          RunCodecTest.CHAT,
+          "{\"error\":{\"message\":\"m\",\"details\":[{\"retryDelay\":\"1s\"}]}}",
+          "{\"success\":false,\"error\":[{\"code\":2001,\"message\":\"no\"}],\"internalCode\":2001}",
+          "[{\"error\":{\"code\":404,\"message\":\"Publisher Model\",\"status\":\"NOT_FOUND\"}}]",
+          "{\"object\":\"error\",\"message\":{\"detail\":[{\"type\":\"extra_forbidden\"}]}}",
+          "<html><title>t</title><p>x</p></html>",
+          "<think>a</think>");
+  private static final String[] BITS = {
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "data: ",
+    "[DONE]",
+    "null",
+    "-1",
+    "1e400",
+    "",
+    "\\u0000",
+    "</think>",
+    "event: error\n",
+    ":",
+    "\uFEFF",
+    "{\"error\":",
+    "0.5",
+    "true",
+    "\\ud800",
+    "[]",
+    "{}",
+    "99999999999999999999999",
+    "<think>",
+    "\u0000",
+    "<!--"
+  };
+
+  private final Random random = new Random(20261124);
+
+  @Test
+  void mutatedStreamsAreReadAndJudgedWithoutAnException() {
+    Judge judge = new Judge(UnaryOperator.identity());
+    List<Call> calls =
+        List.of(
+            Calls.streamed().call(),
+            Calls.streamed().tags().counts(false, false).call(),
+            Calls.whole().call());
+
+    for (int round = 0; round < ROUNDS; round++) {
+      Arrivals arrivals = arrivals(mutated(STREAMS.get(round % STREAMS.size())));
+      Call call = calls.get(random.nextInt(calls.size()));
+      for (Codec codec : CODECS) {
+        check(judge, call, arrivals, codec.read(call, arrivals));
+      }
+    }
+  }
+
+  private static void check(Judge judge, Call call, Arrivals arrivals, Reply reply) {
+    Verdict verdict = judge.judge(call, arrivals, reply);
+    boolean ok = verdict.outcome() == Outcome.OK;
+    assertThat(!ok || reply.complete() && reply.error().isEmpty() && arrivals.status() == 200)
+        .isTrue();
+    assertThat(verdict.error().length()).isLessThanOrEqualTo(2000);
+    Timeline times = reply.timeline();
+    assertThat(times.maxGapNanos().orElse(0)).isNotNegative();
+    assertThat(times.firstContentNanos().orElse(0))
+        .isLessThanOrEqualTo(times.firstAnswerNanos().orElse(Long.MAX_VALUE))
+        .isLessThanOrEqualTo(times.lastContentNanos().orElse(0));
+    assertThat(times.firstAnswerNanos().orElse(0))
+        .isLessThanOrEqualTo(times.lastContentNanos().orElse(0));
+    assertThat(reply.usage().completion().orElse(0)).isNotNegative();
+    assertThat(times.chunks() > 0).isEqualTo(times.firstContentNanos().isPresent());
+  }
+
+  private byte[] mutated(String stream) {
+    StringBuilder text = new StringBuilder(stream);
+    for (int n = random.nextInt(6); n > 0 && !text.isEmpty(); n--) {
+      int from = random.nextInt(text.length());
+      int to = Math.min(text.length(), from + random.nextInt(random.nextBoolean() ? 3 : 80));
+      switch (random.nextInt(4)) {
+        case 0 -> text.delete(from, to);
+        case 1 -> text.insert(from, BITS[random.nextInt(BITS.length)]);
+        case 2 -> text.insert(from, text.substring(from, to));
+        default -> text.setLength(Math.max(1, to));
+      }
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    for (int n = random.nextInt(3); n > 0 && bytes.length > 0; n--) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    }
+    return bytes;
+  }
+
+  private Arrivals arrivals(byte[] bytes) {
+    int pieces = bytes.length == 0 ? 0 : 1 + random.nextInt(5);
+    int[] ends =
+        random
+            .ints(pieces, 1, bytes.length + 2)
+            .map(end -> Math.min(end, bytes.length))
+            .sorted()
+            .distinct()
+            .toArray();
+    if (pieces > 0 && ends[ends.length - 1] != bytes.length) {
+      ends = Arrays.copyOf(ends, ends.length + 1);
+      ends[ends.length - 1] = bytes.length;
+    }
+    long[] nanos = new long[ends.length];
+    Arrays.setAll(nanos, i -> (i + 1) * 100L);
+    int status = new int[] {200, 200, 200, 0, 404, 429, 500, 522}[random.nextInt(8)];
+    Optional<Fault> fault =
+        random.nextInt(4) > 0
+            ? Optional.empty()
+            : Optional.of(new Fault(Fault.Kind.values()[random.nextInt(4)], "broke"));
+    return new Arrivals(
+        0,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        1,
+        status,
+        Map.of(),
+        bytes,
+        ends,
+        nanos,
+        fault);
+  }
+}
