@@ -1,5 +1,7 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Settings;
@@ -28,11 +30,26 @@ final class CheckCommand implements Callable<Integer> {
     Surroundings.gateway(settings, Transport.UNIVERSAL);
     around.out().println("gateway: ok");
     boolean any = false;
+    boolean bad = false;
     for (var provider : catalogue.providers()) {
       String obstacle = Surroundings.obstacle(settings, provider);
+      if (obstacle.isEmpty()) {
+        obstacle = badKeyFile(settings, provider);
+        bad |= !obstacle.isEmpty();
+      }
       any |= obstacle.isEmpty();
       around.out().println(provider.id() + ": " + (obstacle.isEmpty() ? "ok" : obstacle));
     }
-    return any ? 0 : BAD_INPUT;
+    return any && !bad ? 0 : BAD_INPUT;
+  }
+
+  /** What a run with this provider would end with; empty when it would not. */
+  private String badKeyFile(Settings settings, Provider provider) {
+    try {
+      around.account(settings, provider);
+      return "";
+    } catch (BadInput e) {
+      return e.getMessage();
+    }
   }
 }

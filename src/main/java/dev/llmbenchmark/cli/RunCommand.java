@@ -88,11 +88,12 @@ final class RunCommand implements Callable<Integer> {
     RunRequest request = options.request(arms, settings, around.here(), seed);
     chosen.notes().forEach(around.err()::println);
     var gateway = Surroundings.gateway(settings, request.transport());
+    var accounts = around.accounts(settings, chosen.arms());
     if (dryRun) {
       around.out().print(DryRun.of(request, catalogue));
       return 0;
     }
-    var outside = around.outside(settings, catalogue, gateway);
+    var outside = around.outside(settings, catalogue, gateway, accounts);
     return new Benchmark(around, json, quiet).run(request, outside);
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A provider as its file writes it: a JavaBean, because Camel fills it. Lists are text, separated
@@ -23,6 +24,8 @@ public final class ProviderData {
   private String baseUrl = "";
   private String auth = "key";
   private String keyVariable = "";
+  private String keyFileVariable = "";
+  private String keyFileScope = "";
   private String authHeader = "Authorization";
   private String authScheme = "Bearer";
   private String headers = "";
@@ -85,6 +88,21 @@ public final class ProviderData {
    */
   public void setKeyVariable(String value) {
     keyVariable = value;
+  }
+
+  /**
+   * @param value environment variable with the path of a service account's key file, from which
+   *     tokens are minted when {@code keyVariable} is not set
+   */
+  public void setKeyFileVariable(String value) {
+    keyFileVariable = value;
+  }
+
+  /**
+   * @param value scope of those tokens; needed with {@code keyFileVariable}
+   */
+  public void setKeyFileScope(String value) {
+    keyFileScope = value;
   }
 
   /**
@@ -191,7 +209,17 @@ public final class ProviderData {
       need(keyVariable, "keyVariable (or auth: none, or auth: gateway)", where);
     }
     String scheme = authScheme.strip().equals("none") ? "" : authScheme.strip();
-    return new Auth(kind, authHeader.strip(), scheme, keyVariable.strip());
+    return new Auth(kind, authHeader.strip(), scheme, keyVariable.strip(), keyFile(kind, where));
+  }
+
+  private Optional<Auth.KeyFile> keyFile(Auth.Kind kind, String where) {
+    if (keyFileVariable.isBlank() && keyFileScope.isBlank()) {
+      return Optional.empty();
+    }
+    if (keyFileVariable.isBlank() || keyFileScope.isBlank() || kind != Auth.Kind.KEY) {
+      throw new BadInput(where + ": keyFileVariable and keyFileScope go together, with auth: key");
+    }
+    return Optional.of(new Auth.KeyFile(keyFileVariable.strip(), keyFileScope.strip()));
   }
 
   private static void need(String value, String name, String where) {
