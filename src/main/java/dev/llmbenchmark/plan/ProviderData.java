@@ -91,8 +91,7 @@ public final class ProviderData {
   }
 
   /**
-   * @param value environment variable with the path of a service account's key file, from which
-   *     tokens are minted when {@code keyVariable} is not set
+   * @param value variable with the path of a service account's key file, used without a key
    */
   public void setKeyFileVariable(String value) {
     keyFileVariable = value;
