@@ -25,9 +25,17 @@ public final class ProviderKeys {
    */
   public ProviderKeys(
       Settings settings, Map<String, ServiceAccount> accounts, Consumer<String> minted) {
+    this(settings, accounts, minted, Clock.systemUTC());
+  }
+
+  ProviderKeys(
+      Settings settings,
+      Map<String, ServiceAccount> accounts,
+      Consumer<String> minted,
+      Clock clock) {
     this.settings = settings;
     accounts.forEach(
-        (id, account) -> mints.put(id, new TokenMint(account, Clock.systemUTC(), TIMEOUT, minted)));
+        (id, account) -> mints.put(id, new TokenMint(account, clock, TIMEOUT, minted)));
   }
 
   /**

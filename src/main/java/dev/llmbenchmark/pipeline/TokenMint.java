@@ -66,7 +66,6 @@ public final class TokenMint {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
             .build();
   }
 
