@@ -86,9 +86,9 @@ final class RunCommand implements Callable<Integer> {
     List<String> arms = chosen.arms().stream().map(arm -> arm.key()).toList();
     long seed = new SecureRandom().nextInt(SEEDS);
     RunRequest request = options.request(arms, settings, around.here(), seed);
+    var accounts = around.accounts(settings, chosen.arms());
     chosen.notes().forEach(around.err()::println);
     var gateway = Surroundings.gateway(settings, request.transport());
-    var accounts = around.accounts(settings, chosen.arms());
     if (dryRun) {
       around.out().print(DryRun.of(request, catalogue));
       return 0;

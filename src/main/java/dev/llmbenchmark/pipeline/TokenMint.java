@@ -38,7 +38,12 @@ public final class TokenMint {
   /** A server that gave no token is left alone for that long. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  private record Held(String token, Instant renewAt, Instant endsAt) {}
+  private record Held(String token, Instant renewAt, Instant endsAt) {
+    @Override
+    public String toString() {
+      return "Held[endsAt=" + endsAt + "]";
+    }
+  }
 
   private final ServiceAccount account;
   private final Clock clock;
