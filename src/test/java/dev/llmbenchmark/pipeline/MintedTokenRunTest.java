@@ -36,10 +36,12 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Timeout(120)
 class MintedTokenRunTest {
   private static final String ARM = "google-vertex-ai/gemini-3.5-flash-lite";
   private static final String OTHER = "openai/gpt-4o-mini";
@@ -203,6 +205,21 @@ class MintedTokenRunTest {
     } finally {
       RunLog.level("INFO");
     }
+  }
+
+  /** What Camel marks on an exchange whose exception was handled must not end the whole run. */
+  @Test
+  void runOfWhichNoCallCouldBeSentEndsWithItsFiles() {
+    keys.mintFirst();
+    clock.at(4000);
+    tokens.refuse(503, "");
+    RunResult result = run(List.of(ARM), 3, Transport.UNIVERSAL, "http://127.0.0.1:1");
+
+    assertThat(RunFixture.rows(result))
+        .extracting(row -> row.get("outcome"))
+        .containsExactly("auth", "auth", "auth");
+    assertThat(result.summaries().get(0).failed()).isEqualTo(3);
+    assertThat(result.folder().resolve("summary.csv")).exists();
   }
 
   /** A gateway that quotes the header in its error. */
