@@ -3,18 +3,11 @@ package dev.llmbenchmark.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.llmbenchmark.model.LoadMode;
-import dev.llmbenchmark.model.LogContent;
-import dev.llmbenchmark.model.PromptMode;
-import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
-import dev.llmbenchmark.plan.ModelsCsv;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.simulator.SimulatorOptions;
-import dev.llmbenchmark.wire.Addressing;
-import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.KeyFiles;
 import dev.llmbenchmark.wire.Secrets;
 import dev.llmbenchmark.wire.ServiceAccount;
@@ -29,8 +22,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -69,42 +60,11 @@ class MintedTokenRunTest {
   }
 
   private RunResult run(List<String> arms, int attempts, Transport way, String gatewayUrl) {
-    RunRequest request =
-        new RunRequest(
-            arms,
-            attempts,
-            0,
-            new PromptMode("simple", PromptMode.Kind.SIMPLE, "", 2),
-            Optional.empty(),
-            OptionalInt.of(500),
-            LoadMode.PARALLEL,
-            true,
-            way,
-            1,
-            7,
-            LogContent.FULL,
-            folder.resolve("results"),
-            false);
-    Settings settings =
-        new Settings(
-            Map.of(),
-            Map.of("retry.base-ms", "1", "retry.max-ms", "10", "http.connect-timeout-ms", "5000"));
-    RunPipeline.Outside outside =
-        new RunPipeline.Outside(
-            RunFixture.HOME,
-            settings,
-            ModelsCsv.read(RunFixture.HOME.resolve("models.csv")),
-            new Addressing(
-                new GatewaySettings(gatewayUrl, "account", "gateway", Optional.empty()),
-                keys::of,
-                name -> name.endsWith("_BASE_URL") ? "" : "demo"),
-            secrets,
-            new SimpleMeterRegistry());
-    try {
-      return new RunPipeline(request, outside, attempt -> {}, result -> {}).run();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return RunFixture.run(
+        RunFixture.request(arms, attempts, 1, true, way, folder.resolve("results")),
+        RunFixture.addressing(gatewayUrl, keys::of),
+        secrets,
+        new SimpleMeterRegistry());
   }
 
   private void nothingSecretIsIn(Path results, String... more) throws IOException {

@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
-import dev.llmbenchmark.plan.ModelsCsv;
-import dev.llmbenchmark.plan.Settings;
-import dev.llmbenchmark.wire.Addressing;
-import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.Secrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,27 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFailureTest {
   @TempDir Path output;
 
-  private void run(String arm, Function<Provider, String> credential) throws InterruptedException {
-    RunPipeline.Outside outside =
-        new RunPipeline.Outside(
-            RunFixture.HOME,
-            new Settings(
-                Map.of(),
-                Map.of(
-                    "retry.base-ms", "1", "retry.max-ms", "10", "http.connect-timeout-ms", "5000")),
-            ModelsCsv.read(RunFixture.HOME.resolve("models.csv")),
-            new Addressing(
-                new GatewaySettings("http://127.0.0.1:1", "a", "g", Optional.empty()),
-                credential,
-                name -> ""),
-            new Secrets(List.of()),
-            new SimpleMeterRegistry());
-    new RunPipeline(
-            RunFixture.request(List.of(arm), 3, 0, true, Transport.PROVIDER, output),
-            outside,
-            attempt -> {},
-            result -> {})
-        .run();
+  private void run(String arm, Function<Provider, String> credential) {
+    RunFixture.run(
+        RunFixture.request(List.of(arm), 3, 0, true, Transport.PROVIDER, output),
+        RunFixture.addressing("http://127.0.0.1:1", credential),
+        new Secrets(List.of()),
+        new SimpleMeterRegistry());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
+import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.plan.Catalogue;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -60,34 +62,42 @@ final class RunFixture {
   }
 
   static RunResult run(RunRequest request, String gatewayUrl, SimpleMeterRegistry meters) {
+    Secrets secrets = new Secrets(List.of(KEY, KEY + "-gateway"));
+    return run(request, addressing(gatewayUrl, provider -> KEY), secrets, meters);
+  }
+
+  static RunResult run(
+      RunRequest request, Addressing addressing, Secrets secrets, SimpleMeterRegistry meters) {
     Settings settings =
         new Settings(
             Map.of(),
             Map.of(
                 "retry.base-ms", "1", "retry.max-ms", "60000", "http.connect-timeout-ms", "5000"));
-    GatewaySettings gateway =
-        new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
-    Addressing addressing =
-        new Addressing(
-            gateway,
-            provider -> KEY,
-            name ->
-                name.endsWith("_BASE_URL")
-                    ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))
-                    : "demo");
     RunPipeline.Outside outside =
         new RunPipeline.Outside(
             HOME,
             settings,
             ModelsCsv.read(HOME.resolve("models.csv")),
             addressing,
-            new Secrets(List.of(KEY, KEY + "-gateway")),
+            secrets,
             meters);
     try {
       return new RunPipeline(request, outside, attempt -> {}, result -> {}).run();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static Addressing addressing(String gatewayUrl, Function<Provider, String> credential) {
+    GatewaySettings gateway =
+        new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
+    return new Addressing(
+        gateway,
+        credential,
+        name ->
+            name.endsWith("_BASE_URL")
+                ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))
+                : "demo");
   }
 
   private static String slug(String variable) {
