@@ -162,6 +162,7 @@ class RouteLintTest {
       if (!provider.auth().variable().isEmpty()) {
         ofProviders.add(provider.auth().variable());
       }
+      provider.auth().keyFile().ifPresent(file -> ofProviders.add(file.variable()));
     }
     Set<String> inExample =
         RouteFiles.found(

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.RunRequest;
@@ -8,6 +9,7 @@ import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,12 +42,27 @@ final class CheckCommand implements Callable<Integer> {
     Surroundings.gateway(settings, Transport.UNIVERSAL);
     around.out().println("gateway: ok");
     boolean any = false;
+    boolean bad = false;
     for (var provider : catalogue.providers()) {
       String obstacle = Surroundings.obstacle(settings, provider);
+      if (obstacle.isEmpty()) {
+        obstacle = badKeyFile(settings, provider);
+        bad |= !obstacle.isEmpty();
+      }
       any |= obstacle.isEmpty();
       around.out().println(provider.id() + ": " + (obstacle.isEmpty() ? "ok" : obstacle));
     }
-    return any ? 0 : BAD_INPUT;
+    return any && !bad ? 0 : BAD_INPUT;
+  }
+
+  /** What a run with this provider would end with; empty when it would not. */
+  private String badKeyFile(Settings settings, Provider provider) {
+    try {
+      around.account(settings, provider);
+      return "";
+    } catch (BadInput e) {
+      return e.getMessage();
+    }
   }
 
   /** Loads them as a run does; for some model, since nothing is sent. */
@@ -59,7 +76,8 @@ final class CheckCommand implements Callable<Integer> {
             0,
             LogContent.TEXT);
     RunPipeline.Outside outside =
-        around.outside(settings, catalogue, Surroundings.gateway(settings, Transport.DIRECT));
+        around.outside(
+            settings, catalogue, Surroundings.gateway(settings, Transport.DIRECT), Map.of());
     new RunPipeline(request, outside, attempt -> {}, result -> {}).check();
   }
 }

@@ -50,13 +50,14 @@ final class RunCommand implements Callable<Integer> {
     List<String> arms = chosen.arms().stream().map(arm -> arm.key()).toList();
     long seed = new SecureRandom().nextInt(SEEDS);
     RunRequest request = options.request(arms, settings, around.here(), seed, LogContent.TEXT);
+    var accounts = around.accounts(settings, chosen.arms());
     chosen.notes().forEach(around.err()::println);
     var gateway = Surroundings.gateway(settings, request.transport());
     if (dryRun) {
       around.out().print(DryRun.of(request, catalogue));
       return 0;
     }
-    var outside = around.outside(settings, catalogue, gateway);
+    var outside = around.outside(settings, catalogue, gateway, accounts);
     return new Benchmark(around, show).run(request, outside);
   }
 

@@ -135,7 +135,11 @@ final class ServeCommand implements Callable<Integer> {
     }
     return new RunPipeline(
         request,
-        around.outside(settings, catalogue, Surroundings.gateway(settings, request.transport())),
+        around.outside(
+            settings,
+            catalogue,
+            Surroundings.gateway(settings, request.transport()),
+            around.accounts(settings, chosen.arms())),
         attempt -> {},
         ServeCommand::logEnd);
   }

@@ -1,9 +1,11 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.pipeline.ProviderKeys;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
@@ -11,14 +13,17 @@ import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.Secrets;
+import dev.llmbenchmark.wire.ServiceAccount;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What every command finds around it.
@@ -53,8 +58,11 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
   static String obstacle(Settings settings, Provider provider) {
     List<String> missing = new ArrayList<>();
     String key = provider.auth().variable();
-    if (provider.auth().kind() == Auth.Kind.KEY && settings.variable(key).isEmpty()) {
-      missing.add(key);
+    Optional<String> file = provider.auth().keyFile().map(Auth.KeyFile::variable);
+    if (provider.auth().kind() == Auth.Kind.KEY
+        && settings.variable(key).isEmpty()
+        && file.flatMap(settings::variable).isEmpty()) {
+      missing.add(key + file.map(name -> " (or " + name + ")").orElse(""));
     }
     provider
         .variables()
@@ -109,8 +117,40 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
     }
   }
 
-  RunPipeline.Outside outside(Settings settings, Catalogue catalogue, GatewaySettings gateway) {
+  /** The account that mints a provider's tokens; absent when it has a key, or no such file. */
+  Optional<ServiceAccount> account(Settings settings, Provider provider) {
+    Auth auth = provider.auth();
+    if (settings.variable(auth.variable()).isPresent()) {
+      return Optional.empty();
+    }
+    return auth.keyFile()
+        .flatMap(
+            file ->
+                settings
+                    .variable(file.variable())
+                    .map(path -> ServiceAccount.read(file.variable(), path, here, file.scope())));
+  }
+
+  /** The accounts that the arms need, by id of the provider. */
+  Map<String, ServiceAccount> accounts(Settings settings, List<Arm> arms) {
+    Map<String, ServiceAccount> accounts = new TreeMap<>();
+    arms.stream()
+        .map(Arm::provider)
+        .distinct()
+        .forEach(
+            provider ->
+                account(settings, provider).ifPresent(one -> accounts.put(provider.id(), one)));
+    return accounts;
+  }
+
+  /** Mints the first token of each account. */
+  RunPipeline.Outside outside(
+      Settings settings,
+      Catalogue catalogue,
+      GatewaySettings gateway,
+      Map<String, ServiceAccount> accounts) {
     List<String> secrets = new ArrayList<>();
+    accounts.values().forEach(account -> secrets.addAll(account.secrets()));
     gateway.apiToken().ifPresent(secrets::add);
     for (Provider provider : catalogue.providers()) {
       settings.variable(provider.auth().variable()).ifPresent(secrets::add);
@@ -118,17 +158,17 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
           .variable(Addressing.baseVariable(provider))
           .ifPresent(url -> checkUrl(Addressing.baseVariable(provider), url));
     }
+    Secrets known = new Secrets(secrets);
+    ProviderKeys keys = new ProviderKeys(settings, accounts, known::add);
+    keys.mintFirst();
     Addressing addressing =
-        new Addressing(
-            gateway,
-            provider -> settings.variable(provider.auth().variable()).orElse(""),
-            name -> variable(settings, catalogue, name));
+        new Addressing(gateway, keys::of, name -> variable(settings, catalogue, name));
     return new RunPipeline.Outside(
         home,
         settings,
         ModelsCsv.read(home.resolve("models.csv")),
         addressing,
-        new Secrets(secrets),
+        known,
         new SimpleMeterRegistry());
   }
 

@@ -1,6 +1,7 @@
 package dev.llmbenchmark.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a provider is shown who calls.
@@ -10,8 +11,25 @@ import java.util.Objects;
  * @param scheme word before the credential, such as {@code Bearer}; empty when there is none
  * @param variable environment variable with the credential; empty for {@link Kind#NONE} and {@link
  *     Kind#GATEWAY}
+ * @param keyFile where a credential comes from when that variable is not set; absent when from
+ *     nowhere
  */
-public record Auth(Kind kind, String header, String scheme, String variable) {
+public record Auth(
+    Kind kind, String header, String scheme, String variable, Optional<KeyFile> keyFile) {
+
+  /**
+   * A file with the key of a service account, for which tokens are given.
+   *
+   * @param variable environment variable with the path of the file
+   * @param scope what the tokens shall be good for
+   */
+  public record KeyFile(String variable, String scope) {
+    /** Checks that nothing is null. */
+    public KeyFile {
+      Objects.requireNonNull(variable, "variable");
+      Objects.requireNonNull(scope, "scope");
+    }
+  }
 
   /** Where a credential comes from. */
   public enum Kind {
@@ -29,9 +47,22 @@ public record Auth(Kind kind, String header, String scheme, String variable) {
     Objects.requireNonNull(header, "header");
     Objects.requireNonNull(scheme, "scheme");
     Objects.requireNonNull(variable, "variable");
+    Objects.requireNonNull(keyFile, "keyFile");
     if (kind == Kind.KEY && variable.isEmpty()) {
       throw new IllegalArgumentException("a key needs the variable that holds it");
     }
+  }
+
+  /**
+   * A credential that comes from a variable only.
+   *
+   * @param kind as above
+   * @param header as above
+   * @param scheme as above
+   * @param variable as above
+   */
+  public Auth(Kind kind, String header, String scheme, String variable) {
+    this(kind, header, scheme, variable, Optional.empty());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Plan;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 
 /** Folds the attempts of a run into one tally; a failure of our own ends the run. */
 public final class FoldAttempts implements AggregationStrategy {
@@ -18,9 +19,10 @@ public final class FoldAttempts implements AggregationStrategy {
   public Exchange aggregate(Exchange folded, Exchange one) {
     Exchange result = folded;
     if (result == null) {
-      result = one.copy();
+      // No copy: that would take along what Camel marked on a call whose exception was handled, and
+      // with those marks it goes no further.
+      result = new DefaultExchange(one.getContext());
       result.getMessage().setBody(new Tally(one.getVariable("plan", Plan.class)));
-      result.setException(null);
     }
     if (one.getException() != null) {
       calls.abort();

@@ -23,6 +23,7 @@ public final class GatewayStep {
     Call call = exchange.getVariable("call", Call.class);
     @SuppressWarnings("unchecked")
     Map<String, Object> body = exchange.getMessage().getBody(Map.class);
+    // Before any clock is read: a token that has run out is waited for here.
     GatewayRequest request = addressing.address(call, body);
     exchange.setVariable("request", request);
     exchange.setVariable("startedAt", Instant.now());

@@ -1,6 +1,7 @@
 package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.RunRequest;
@@ -9,14 +10,19 @@ import dev.llmbenchmark.plan.FamilyData;
 import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.ProviderData;
 import dev.llmbenchmark.wire.Addressing;
+import dev.llmbenchmark.wire.NoToken;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plans a run with the providers that the routes have loaded. */
 public final class PlanningStep {
+  private static final Logger LOG = LoggerFactory.getLogger(PlanningStep.class);
+
   private final Supplier<CamelContext> camel;
   private final Map<String, ModelFacts> facts;
   private final TokenEstimator estimator;
@@ -48,7 +54,17 @@ public final class PlanningStep {
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
     Plan plan = new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
-    plan.arms().forEach(arm -> addressing.check(arm, request.stream(), request.transport()));
+    plan.arms().forEach(arm -> check(arm, request));
     return plan;
+  }
+
+  private void check(Arm arm, RunRequest request) {
+    try {
+      addressing.check(arm, request.stream(), request.transport());
+    } catch (NoToken e) {
+      // Told when the run was asked for; a token server that fails now may be back for the calls,
+      // and each call without a token is a row that says so.
+      LOG.warn("no token yet arm={} code={}", arm.key(), e.code());
+    }
   }
 }

@@ -189,6 +189,7 @@ public final class RunPipeline {
     main.bind("callThreads", threads);
     main.bind("gateway", new GatewayStep(outside.addressing()));
     main.bind("attempts", new AttemptStep(outside.secrets(), estimator));
+    main.bind("unsent", new UnsentStep(outside.secrets()));
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
     main.bind("progress", progress);

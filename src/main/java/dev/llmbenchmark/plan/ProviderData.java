@@ -6,6 +6,7 @@ import dev.llmbenchmark.model.ModelRules;
 import dev.llmbenchmark.model.Provider;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A provider as its file writes it: a JavaBean, because Camel fills it. Lists are text, separated
@@ -20,6 +21,8 @@ public final class ProviderData {
   private String baseUrl = "";
   private String auth = "key";
   private String keyVariable = "";
+  private String keyFileVariable = "";
+  private String keyFileScope = "";
   private String authHeader = "Authorization";
   private String authScheme = "Bearer";
   private String headers = "";
@@ -82,6 +85,20 @@ public final class ProviderData {
    */
   public void setKeyVariable(String value) {
     keyVariable = value;
+  }
+
+  /**
+   * @param value variable with the path of a service account's key file, used without a key
+   */
+  public void setKeyFileVariable(String value) {
+    keyFileVariable = value;
+  }
+
+  /**
+   * @param value scope of those tokens; needed with {@code keyFileVariable}
+   */
+  public void setKeyFileScope(String value) {
+    keyFileScope = value;
   }
 
   /**
@@ -181,6 +198,21 @@ public final class ProviderData {
       texts.needed("keyVariable (or auth: none, or auth: gateway)", keyVariable);
     }
     String scheme = authScheme.strip().equals("none") ? "" : authScheme.strip();
-    return new Auth(kind, texts.needed("authHeader", authHeader), scheme, keyVariable.strip());
+    return new Auth(
+        kind,
+        texts.needed("authHeader", authHeader),
+        scheme,
+        keyVariable.strip(),
+        keyFile(kind, texts.where()));
+  }
+
+  private Optional<Auth.KeyFile> keyFile(Auth.Kind kind, String where) {
+    if (keyFileVariable.isBlank() && keyFileScope.isBlank()) {
+      return Optional.empty();
+    }
+    if (keyFileVariable.isBlank() || keyFileScope.isBlank() || kind != Auth.Kind.KEY) {
+      throw new BadInput(where + ": keyFileVariable and keyFileScope go together, with auth: key");
+    }
+    return Optional.of(new Auth.KeyFile(keyFileVariable.strip(), keyFileScope.strip()));
   }
 }

@@ -83,6 +83,12 @@ final class RunFixture {
       String gatewayUrl,
       Function<Provider, String> keys,
       SimpleMeterRegistry meters) {
+    Secrets secrets = new Secrets(List.of(KEY, KEY + "-gateway"));
+    return run(request, addressing(gatewayUrl, keys), secrets, meters);
+  }
+
+  static RunResult run(
+      RunRequest request, Addressing addressing, Secrets secrets, SimpleMeterRegistry meters) {
     Settings settings =
         new Settings(
             Map.of(),
@@ -91,29 +97,31 @@ final class RunFixture {
                 "retry.max-ms", "60000",
                 "http.connect-timeout-ms", "5000",
                 "http.response-timeout-ms", "60000"));
-    GatewaySettings gateway =
-        new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
-    Addressing addressing =
-        new Addressing(
-            gateway,
-            keys,
-            name ->
-                name.endsWith("_BASE_URL")
-                    ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))
-                    : "demo");
     RunPipeline.Outside outside =
         new RunPipeline.Outside(
             HOME,
             settings,
             ModelsCsv.read(HOME.resolve("models.csv")),
             addressing,
-            new Secrets(List.of(KEY, KEY + "-gateway")),
+            secrets,
             meters);
     try {
       return new RunPipeline(request, outside, attempt -> {}, result -> {}).run();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static Addressing addressing(String gatewayUrl, Function<Provider, String> credential) {
+    GatewaySettings gateway =
+        new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
+    return new Addressing(
+        gateway,
+        credential,
+        name ->
+            name.endsWith("_BASE_URL")
+                ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))
+                : "demo");
   }
 
   private static String slug(String variable) {

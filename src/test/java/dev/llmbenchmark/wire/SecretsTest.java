@@ -57,4 +57,15 @@ class SecretsTest {
   void theValuesAreNotShown() {
     assertThat(new Secrets(List.of("sk-abc"))).hasToString("Secrets[***]");
   }
+
+  @Test
+  void secretThatCameLaterIsMaskedTooAndTheNewestSixteenStay() {
+    Secrets secrets = new Secrets(List.of("first-one"));
+    for (int i = 10; i < 27; i++) {
+      secrets.add("later-" + i);
+    }
+
+    assertThat(secrets.mask("first-one later-10 later-11 later-26 bGF0ZXItMjY"))
+        .isEqualTo("*** later-10 *** *** ***");
+  }
 }
