@@ -56,8 +56,8 @@ final class Json {
     if (ends(text) != End.WRONG) {
       return ends(text) == End.MISSING;
     }
-    // Within a word or a number, and behind a comma or an escape, the parser does not call the end
-    // an end. So it is asked again with what may have followed.
+    // Within a word or a number, and behind a comma, the parser does not call the end an end. So it
+    // is asked again with what may have followed.
     return continuations(text).stream().anyMatch(more -> ends(text + more) == End.MISSING);
   }
 
@@ -78,7 +78,7 @@ final class Json {
   }
 
   private static List<String> continuations(String text) {
-    List<String> more = new ArrayList<>(List.of("\"", "0", "00", "000", "0000"));
+    List<String> more = new ArrayList<>(List.of("\"", "0"));
     int word = text.length();
     while (word > 0 && Character.isLetter(text.charAt(word - 1))) {
       word--;
