@@ -62,7 +62,8 @@ class MintedTokenRunTest {
   private RunResult run(List<String> arms, int attempts, Transport way, String gatewayUrl) {
     return RunFixture.run(
         RunFixture.request(arms, attempts, 1, true, way, folder.resolve("results")),
-        RunFixture.addressing(gatewayUrl, keys::of),
+        gatewayUrl,
+        keys::of,
         secrets,
         new SimpleMeterRegistry());
   }
