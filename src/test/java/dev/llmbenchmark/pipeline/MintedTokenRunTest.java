@@ -64,8 +64,7 @@ class MintedTokenRunTest {
   private RunResult run(List<String> arms, int attempts, Transport way, String gatewayUrl) {
     return RunFixture.run(
         RunFixture.request(arms, attempts, 1, true, way, folder.resolve("results")),
-        gatewayUrl,
-        this::key,
+        RunFixture.addressing(gatewayUrl, this::key),
         secrets,
         new SimpleMeterRegistry());
   }

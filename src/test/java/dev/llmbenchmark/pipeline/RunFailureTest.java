@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.wire.Secrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,8 @@ class RunFailureTest {
   private void run(String arm, Function<Provider, String> credential) {
     RunFixture.run(
         RunFixture.request(List.of(arm), 3, 0, true, Transport.PROVIDER, output),
-        "http://127.0.0.1:1",
-        credential,
+        RunFixture.addressing("http://127.0.0.1:1", credential),
+        new Secrets(List.of()),
         new SimpleMeterRegistry());
   }
 

@@ -62,38 +62,17 @@ final class RunFixture {
   }
 
   static RunResult run(RunRequest request, String gatewayUrl, SimpleMeterRegistry meters) {
-    return run(request, gatewayUrl, provider -> KEY, meters);
+    Secrets secrets = new Secrets(List.of(KEY, KEY + "-gateway"));
+    return run(request, addressing(gatewayUrl, provider -> KEY), secrets, meters);
   }
 
   static RunResult run(
-      RunRequest request,
-      String gatewayUrl,
-      Function<Provider, String> keys,
-      SimpleMeterRegistry meters) {
-    return run(request, gatewayUrl, keys, new Secrets(List.of(KEY, KEY + "-gateway")), meters);
-  }
-
-  static RunResult run(
-      RunRequest request,
-      String gatewayUrl,
-      Function<Provider, String> keys,
-      Secrets secrets,
-      SimpleMeterRegistry meters) {
+      RunRequest request, Addressing addressing, Secrets secrets, SimpleMeterRegistry meters) {
     Settings settings =
         new Settings(
             Map.of(),
             Map.of(
                 "retry.base-ms", "1", "retry.max-ms", "60000", "http.connect-timeout-ms", "5000"));
-    GatewaySettings gateway =
-        new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
-    Addressing addressing =
-        new Addressing(
-            gateway,
-            keys,
-            name ->
-                name.endsWith("_BASE_URL")
-                    ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))
-                    : "demo");
     RunPipeline.Outside outside =
         new RunPipeline.Outside(
             HOME,
@@ -107,6 +86,18 @@ final class RunFixture {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static Addressing addressing(String gatewayUrl, Function<Provider, String> credential) {
+    GatewaySettings gateway =
+        new GatewaySettings(gatewayUrl, "account", "gateway", Optional.of(KEY + "-gateway"));
+    return new Addressing(
+        gateway,
+        credential,
+        name ->
+            name.endsWith("_BASE_URL")
+                ? gatewayUrl + "/a/g/" + slug(name.replace("_BASE_URL", ""))
+                : "demo");
   }
 
   private static String slug(String variable) {
