@@ -64,6 +64,7 @@ final class RunFixture {
         Optional.of("Be brief."),
         OptionalInt.of(500),
         LoadMode.PARALLEL,
+        Optional.empty(),
         stream,
         way,
         engine,
