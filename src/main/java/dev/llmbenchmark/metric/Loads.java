@@ -4,8 +4,6 @@ import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Load;
 import dev.llmbenchmark.model.Reply;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,7 +14,7 @@ public final class Loads {
 
   /**
    * @param call what was to be done
-   * @param startedAt wall clock when it was sent
+   * @param wall the run's time of day
    * @param arrivals what came, and when
    * @param reply what it says
    * @param stalls when this process stood still, as far as it is known
@@ -24,17 +22,14 @@ public final class Loads {
    * @return planned start, delay and whether a stall disturbed it
    */
   public static Load of(
-      Call call, Instant startedAt, Arrivals arrivals, Reply reply, Stalls stalls, long nowNanos) {
+      Call call, WallClock wall, Arrivals arrivals, Reply reply, Stalls stalls, long nowNanos) {
     OptionalLong planned = call.scheduledNanos();
     // A later attempt was not planned for that moment: its wait is the back-off's, not our delay.
     boolean punctual = planned.isPresent() && call.attempt() == 1;
     boolean ended = arrivals.fault().isEmpty() && arrivals.headersNanos().isPresent();
     long first = reply.timeline().firstContentNanos().orElse(arrivals.endNanos());
     return new Load(
-        planned.isPresent()
-            ? Optional.of(
-                startedAt.minus(Duration.ofNanos(arrivals.sentNanos() - planned.getAsLong())))
-            : Optional.empty(),
+        planned.isPresent() ? Optional.of(wall.of(planned.getAsLong())) : Optional.empty(),
         punctual ? since(planned.getAsLong(), arrivals.sentNanos()) : OptionalDouble.empty(),
         planned.isPresent() && ended
             ? since(planned.getAsLong(), arrivals.endNanos())

@@ -7,6 +7,7 @@ import dev.llmbenchmark.metric.Loads;
 import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.Timings;
 import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
@@ -48,8 +49,10 @@ public final class AttemptStep {
   private final Secrets secrets;
   private final TokenEstimator estimator;
   private final Stalls stalls;
+  private final WallClock wall;
 
-  AttemptStep(Secrets secrets, TokenEstimator estimator, Stalls stalls) {
+  AttemptStep(Secrets secrets, TokenEstimator estimator, Stalls stalls, WallClock wall) {
+    this.wall = wall;
     this.stalls = stalls;
     this.judge = new Judge(secrets::mask);
     this.secrets = secrets;
@@ -88,7 +91,7 @@ public final class AttemptStep {
             reply.finishReason(),
             reply.responseModel(),
             Timings.of(arrivals, reply, estimated, FLOOR_MS),
-            Loads.of(call, startedAt, arrivals, reply, stalls, System.nanoTime()),
+            Loads.of(call, wall, arrivals, reply, stalls, System.nanoTime()),
             reply.usage(),
             estimated,
             Cost.of(call.arm(), reply.usage(), startedAt),

@@ -2,6 +2,7 @@ package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.ModelFacts;
@@ -14,6 +15,7 @@ import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +55,7 @@ public final class RunPipeline {
   private final RunFiles files;
   private final Consumer<Attempt> progress;
   private final Consumer<RunResult> ended;
+  private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private volatile boolean interrupted;
 
@@ -198,8 +201,8 @@ public final class RunPipeline {
     main.bind("calls", calls);
     main.bind("callThreads", threads);
     main.bind("gateway", new GatewayStep(outside.addressing()));
-    main.bind("attempts", new AttemptStep(outside.secrets(), estimator, stalls));
-    main.bind("unsent", new UnsentStep(outside.secrets()));
+    main.bind("attempts", new AttemptStep(outside.secrets(), estimator, stalls, wall));
+    main.bind("unsent", new UnsentStep(outside.secrets(), wall));
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
     main.bind("progress", progress);

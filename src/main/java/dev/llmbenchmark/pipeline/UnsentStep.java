@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Load;
@@ -12,7 +13,6 @@ import dev.llmbenchmark.model.Usage;
 import dev.llmbenchmark.model.Verdict;
 import dev.llmbenchmark.wire.NoToken;
 import dev.llmbenchmark.wire.Secrets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +41,10 @@ public final class UnsentStep {
           OptionalDouble.empty());
 
   private final Secrets secrets;
+  private final WallClock wall;
 
-  UnsentStep(Secrets secrets) {
+  UnsentStep(Secrets secrets, WallClock wall) {
+    this.wall = wall;
     this.secrets = secrets;
   }
 
@@ -76,10 +78,9 @@ public final class UnsentStep {
   public Attempt missed(Exchange exchange) {
     Call call = exchange.getMessage().getBody(MissedCall.class).call();
     Plan plan = exchange.getVariable("plan", Plan.class);
-    Duration late = Duration.ofNanos(System.nanoTime() - call.scheduledNanos().orElseThrow());
     Load load =
         new Load(
-            Optional.of(Instant.now().minus(late)),
+            Optional.of(wall.of(call.scheduledNanos().orElseThrow())),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             Optional.empty());

@@ -75,6 +75,27 @@ final class RunFixture {
         false);
   }
 
+  /** The same request with another load. */
+  static RunRequest with(LoadMode mode, RunRequest request) {
+    return new RunRequest(
+        request.arms(),
+        request.attempts(),
+        request.warmup(),
+        request.promptMode(),
+        request.system(),
+        request.maxTokens(),
+        mode,
+        request.duration(),
+        request.stream(),
+        request.transport(),
+        request.engine(),
+        request.retries(),
+        request.seed(),
+        request.logContent(),
+        request.output(),
+        request.simulated());
+  }
+
   static RunResult run(RunRequest request, String gatewayUrl, SimpleMeterRegistry meters) {
     return run(request, gatewayUrl, provider -> KEY, meters);
   }
