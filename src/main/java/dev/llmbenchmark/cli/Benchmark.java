@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
@@ -93,6 +94,7 @@ final class Benchmark {
           Numbers.text(one.tokens().completion()),
           one.tokens().reportedCompletion(),
           one.tokens().estimatedCompletion());
+      Doubts.of(one).forEach(LOG::warn);
     }
   }
 }

@@ -97,6 +97,7 @@ final class DemoCommand implements Callable<Integer> {
         Optional.empty(),
         OptionalInt.empty(),
         LoadMode.PARALLEL,
+        Optional.empty(),
         true,
         Transport.UNIVERSAL,
         Engine.HTTP,

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.model.Arrival;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
@@ -10,6 +11,7 @@ import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.plan.PromptChoice;
 import dev.llmbenchmark.plan.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Option;
 /** How a run is made; everything but which models it calls. */
 final class RunOptions {
   private static final String AUTO = "auto";
+  private static final double MS_PER_SECOND = 1000;
+  private static final int MOST_PER_SECOND = 100_000;
 
   @Option(names = "--attempts", paramLabel = "N", description = "measured calls per model")
   Integer attempts;
@@ -48,6 +52,24 @@ final class RunOptions {
 
   @Option(names = "--concurrency", paramLabel = "N", description = "N calls in flight per model")
   Integer concurrency;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "R",
+      description = "open loop: R calls a second per model, whenever others end")
+  Double rate;
+
+  @Option(
+      names = "--arrival",
+      paramLabel = "KIND",
+      description = "with --rate: constant (default) or poisson")
+  String arrival;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "D",
+      description = "start no call later than D (90s, 10m); with --rate in place of --attempts")
+  String duration;
 
   @Option(
       names = "--warmup",
@@ -103,6 +125,7 @@ final class RunOptions {
       Path here,
       long newSeed,
       LogContent standardLogContent) {
+    LoadMode mode = mode(settings, arms.size());
     return new RunRequest(
         arms,
         attempts(settings),
@@ -112,10 +135,12 @@ final class RunOptions {
         maxTokens == null
             ? OptionalInt.empty()
             : OptionalInt.of(atLeast("--max-tokens", maxTokens, 1)),
-        mode(),
+        mode,
+        // With a rate the duration has become a number of calls.
+        perDuration() ? Optional.empty() : span(),
         !noStream,
         Words.pick("--transport", transport, Transport.class),
-        engine(arms.size()),
+        engine(mode.inFlight(arms.size())),
         atLeast("--retries", retries, 0),
         seed == null ? newSeed : seed,
         logContent == null
@@ -125,7 +150,19 @@ final class RunOptions {
         false);
   }
 
+  private Optional<Duration> span() {
+    return Optional.ofNullable(duration).map(text -> Spans.read("--duration", text));
+  }
+
+  private boolean perDuration() {
+    return rate != null && duration != null && attempts == null;
+  }
+
   private int attempts(Settings settings) {
+    if (perDuration()) {
+      double seconds = span().orElseThrow().toMillis() / MS_PER_SECOND;
+      return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(rate * seconds)));
+    }
     if (attempts != null) {
       return atLeast("--attempts", attempts, 1);
     }
@@ -144,9 +181,9 @@ final class RunOptions {
     }
   }
 
-  private Engine engine(int arms) {
+  private Engine engine(int inFlight) {
     if (engine.equals(AUTO)) {
-      return Engine.standard(mode().inFlight(arms));
+      return Engine.standard(inFlight);
     }
     List<String> words = Stream.of(Engine.values()).map(Engine::word).toList();
     int index = words.indexOf(engine);
@@ -163,9 +200,27 @@ final class RunOptions {
     return Engine.values()[index];
   }
 
-  private LoadMode mode() {
-    if (concurrency != null && parallel) {
-      throw new BadInput("--parallel and --concurrency exclude each other");
+  private LoadMode mode(Settings settings, int arms) {
+    if (arrival != null && rate == null) {
+      throw new BadInput(
+          "--arrival: says how the calls of --rate lie in time, and there is no --rate");
+    }
+    Arrival kind =
+        arrival == null ? Arrival.CONSTANT : Words.pick("--arrival", arrival, Arrival.class);
+    long chosen = Stream.of(parallel, concurrency != null, rate != null).filter(x -> x).count();
+    if (chosen > 1) {
+      throw new BadInput("--parallel, --concurrency and --rate exclude each other");
+    }
+    if (rate != null) {
+      if (!(rate > 0 && rate <= MOST_PER_SECOND)) {
+        throw new BadInput(
+            "--rate: expected more than 0 and at most "
+                + MOST_PER_SECOND
+                + " calls a second, found "
+                + rate);
+      }
+      int most = settings.wholeNumber("load.max-in-flight", 1);
+      return LoadMode.open(rate, kind, Math.max(1, most / arms));
     }
     if (concurrency != null) {
       return LoadMode.closed(atLeast("--concurrency", concurrency, 1));

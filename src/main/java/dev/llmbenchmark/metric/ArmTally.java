@@ -7,7 +7,6 @@ import dev.llmbenchmark.model.Phase;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** The fold of one arm. */
 final class ArmTally {
@@ -33,6 +32,7 @@ final class ArmTally {
     if (!attempt.cacheHit()) {
       attempts.merge(attempt.verdict().outcome(), 1L, Long::sum);
     }
+    settled.load().addAttempt(attempt);
     // Almost every call has one attempt, and that one needs no entry in the map.
     boolean only = attempt.call().attempt() == 1 && OpenCall.ends(attempt, retries);
     if (only && attempt.verdict().outcome() != Outcome.CANCELLED) {
@@ -65,7 +65,7 @@ final class ArmTally {
         calls.inDoubt(),
         attempts.getOrDefault(Outcome.RATE_LIMIT, 0L),
         calls.cacheHits(),
-        OptionalLong.empty(),
+        calls.load().figures(),
         calls.rounds(),
         calls.tokens().figures(),
         calls.tokens().estimateErrorPct(),

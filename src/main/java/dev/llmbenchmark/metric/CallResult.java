@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param round number of its round, from 1
  * @param outcome what became of it
  * @param cacheHit whether a cache answered
+ * @param tainted whether a stall of this process disturbed it; absent when that was not watched
  * @param timing times and speeds
  * @param tokens token counts
  * @param estimatedCompletion estimated completion tokens; absent when no text came
@@ -22,6 +23,7 @@ record CallResult(
     int round,
     Outcome outcome,
     boolean cacheHit,
+    Optional<Boolean> tainted,
     Timing timing,
     Tokens tokens,
     OptionalLong estimatedCompletion,
@@ -32,6 +34,7 @@ record CallResult(
         attempt.call().round(),
         attempt.verdict().outcome(),
         attempt.cacheHit(),
+        attempt.load().tainted(),
         attempt.timing(),
         Tokens.of(attempt),
         attempt.estimatedCompletionTokens(),

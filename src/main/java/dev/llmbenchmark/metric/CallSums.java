@@ -7,6 +7,7 @@ final class CallSums {
   private final CallRows rows;
   private final TokenSums tokens;
   private final CostSums costs;
+  private final LoadSums load;
   private long ok;
   private long failed;
   private long inDoubt;
@@ -16,12 +17,14 @@ final class CallSums {
     rows = new CallRows();
     tokens = new TokenSums();
     costs = new CostSums();
+    load = new LoadSums();
   }
 
   CallSums(CallSums other) {
     rows = new CallRows(other.rows);
     tokens = new TokenSums(other.tokens);
     costs = new CostSums(other.costs);
+    load = new LoadSums(other.load);
     ok = other.ok;
     failed = other.failed;
     inDoubt = other.inDoubt;
@@ -44,6 +47,7 @@ final class CallSums {
   private void addOk(CallResult call) {
     ok++;
     tokens.add(call);
+    load.addOk(call);
     costs.add(call.costUsd());
     rows.add(call);
   }
@@ -70,6 +74,10 @@ final class CallSums {
 
   CostSums costs() {
     return costs;
+  }
+
+  LoadSums load() {
+    return load;
   }
 
   Rounds rounds() {

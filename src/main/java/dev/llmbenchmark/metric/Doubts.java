@@ -10,11 +10,13 @@ public final class Doubts {
 
   /**
    * @param summary what was found out about an arm
-   * @return one line for each metric whose neighbouring calls depend on each other; empty when
-   *     there is none
+   * @return one line for calls that were sent late, one for calls during which this process stood
+   *     still, one for each metric whose neighbouring calls depend on each other; empty when there
+   *     is nothing to say
    */
   public static List<String> of(Summary summary) {
     List<String> lines = new ArrayList<>();
+    load(summary, lines);
     for (Metric metric : Metric.values()) {
       Series series = summary.rounds().series(metric);
       if (series.dependent()) {
@@ -30,5 +32,30 @@ public final class Doubts {
       }
     }
     return lines;
+  }
+
+  private static void load(Summary summary, List<String> lines) {
+    if (summary.late()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s: calls were sent late (p99 of the queue delay %.1f ms); the load was not the"
+                  + " planned one",
+              summary.arm().key(),
+              summary.load().queueDelayMs().nearestRank(0.99).orElseThrow()));
+    }
+    long tainted = summary.load().tainted().orElse(0);
+    if (tainted > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s: this process stood still during %d of %d calls; TTFT p50 %s ms with them, %s ms"
+                  + " without",
+              summary.arm().key(),
+              tainted,
+              summary.ok(),
+              Numbers.text(summary.of(Metric.TTFT_MS).percentile(0.5)),
+              Numbers.text(summary.load().ttftWithoutTaintedMs().percentile(0.5))));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.llmbenchmark.metric;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -27,6 +28,7 @@ public final class Stalls {
   private final Deque<Stall> newest = new ArrayDeque<>();
   private final Histogram lateNanos = new Histogram(DIGITS);
   private final long periodNanos;
+  private long dueNanos = Long.MAX_VALUE;
 
   /**
    * @param periodNanos how long the idle thread sleeps at a time, in ns; at least 1
@@ -42,6 +44,7 @@ public final class Stalls {
    * @param woke when it did
    */
   public synchronized void slept(long due, long woke) {
+    dueNanos = woke + periodNanos;
     long late = Math.max(0, woke - due);
     // A stall of n periods hid n - 1 sleeps that would have been late too (Tene, "How not to
     // measure latency": correction for coordinated omission).
@@ -60,11 +63,13 @@ public final class Stalls {
    *
    * @param sent when the request was sent
    * @param first when the first token had come, or what ended the wait for it
+   * @param now the present; the idle thread may still be held up by what held up the caller
    */
-  public synchronized boolean tainted(long sent, long first) {
+  public synchronized boolean tainted(long sent, long first, long now) {
     double limitNanos =
         Math.max(LEAST_TAINT_MS * NANOS_PER_MS, TAINT_SHARE * Math.max(0, first - sent));
-    return newest.stream()
+    Stall present = new Stall(dueNanos, now);
+    return Stream.concat(newest.stream(), Stream.of(present))
         .anyMatch(
             stall -> stall.to - stall.from > limitNanos && stall.from < first && stall.to > sent);
   }

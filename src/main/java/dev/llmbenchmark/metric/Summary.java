@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /**
  * What a run found out about one arm. Calls, not attempts, are counted unless it says otherwise,
@@ -25,7 +24,7 @@ import java.util.OptionalLong;
  * @param rateLimited attempts that were refused as too many for now, those included that a further
  *     attempt made good
  * @param cacheHits calls that a cache answered
- * @param tainted ok calls that a stall of this process disturbed; absent when that was not watched
+ * @param load delays of planned starts, and calls that a stall of this process disturbed
  * @param rounds the ok and the failed calls, with the values of every metric
  * @param tokens token counts of the ok calls
  * @param estimateErrorPct how far the estimates lie above the reported completion tokens, in
@@ -45,7 +44,7 @@ public record Summary(
     long inDoubt,
     long rateLimited,
     long cacheHits,
-    OptionalLong tainted,
+    LoadFigures load,
     Rounds rounds,
     TokenFigures tokens,
     OptionalDouble estimateErrorPct,
@@ -85,7 +84,7 @@ public record Summary(
   /** Checks that nothing is null and copies the map. */
   public Summary {
     Objects.requireNonNull(arm, "arm");
-    Objects.requireNonNull(tainted, "tainted");
+    Objects.requireNonNull(load, "load");
     Objects.requireNonNull(rounds, "rounds");
     Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(estimateErrorPct, "estimateErrorPct");
@@ -116,5 +115,13 @@ public record Summary(
    */
   public OptionalDouble errorRate() {
     return errors().share();
+  }
+
+  /**
+   * @return whether calls of an open loop were sent so late that the load was not the planned one
+   *     ({@link LoadFigures})
+   */
+  public boolean late() {
+    return load.late(of(Metric.TTFT_MS));
   }
 }

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param finishReason the provider's word for the end; absent when not said
  * @param responseModel the model that says it answered; absent when not said
  * @param timing times and speeds
+ * @param load how it stood to the plan of the load
  * @param usage token counts as reported
  * @param estimatedCompletionTokens tokens of the received text by the o200k tokenizer; absent when
  *     no text came
@@ -41,6 +42,7 @@ public record Attempt(
     Optional<String> finishReason,
     Optional<String> responseModel,
     Timing timing,
+    Load load,
     Usage usage,
     OptionalLong estimatedCompletionTokens,
     Optional<BigDecimal> costUsd,
@@ -75,6 +77,7 @@ public record Attempt(
     Objects.requireNonNull(finishReason, "finishReason");
     Objects.requireNonNull(responseModel, "responseModel");
     Objects.requireNonNull(timing, "timing");
+    Objects.requireNonNull(load, "load");
     Objects.requireNonNull(usage, "usage");
     Objects.requireNonNull(estimatedCompletionTokens, "estimatedCompletionTokens");
     Objects.requireNonNull(costUsd, "costUsd");

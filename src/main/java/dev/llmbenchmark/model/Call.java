@@ -2,6 +2,7 @@ package dev.llmbenchmark.model;
 
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * One attempt that is about to be made.
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  * @param maxTokens cap of the output; absent when nothing is sent
  * @param stream whether a stream is asked for
  * @param transport the way to the provider
+ * @param scheduledNanos planned start, in ns of the monotonic clock; absent but in an open loop
  */
 public record Call(
     String runId,
@@ -29,7 +31,8 @@ public record Call(
     Prompt prompt,
     OptionalInt maxTokens,
     boolean stream,
-    Transport transport) {
+    Transport transport,
+    OptionalLong scheduledNanos) {
 
   /** Checks that nothing is null and that counts start at 1. */
   public Call {
@@ -40,6 +43,7 @@ public record Call(
     Objects.requireNonNull(prompt, "prompt");
     Objects.requireNonNull(maxTokens, "maxTokens");
     Objects.requireNonNull(transport, "transport");
+    Objects.requireNonNull(scheduledNanos, "scheduledNanos");
     if (round < 1 || position < 1 || attempt < 1) {
       throw new IllegalArgumentException("round, position and attempt start at 1");
     }
@@ -60,6 +64,7 @@ public record Call(
         prompt,
         maxTokens,
         stream,
-        transport);
+        transport,
+        scheduledNanos);
   }
 }

@@ -1,6 +1,7 @@
 package dev.llmbenchmark.model;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import java.util.OptionalInt;
  * @param promptMode which prompts are sent
  * @param system the system message; absent when there is none
  * @param maxTokens cap of the output; absent when none was given
- * @param mode how many calls are in flight
+ * @param mode when calls start and how many are in flight
+ * @param duration no measured call starts later after the first could; absent when nothing but
+ *     their number ends the run
  * @param stream whether streams are asked for
  * @param transport the way to the providers
  * @param engine the HTTP client that sends the calls
@@ -33,6 +36,7 @@ public record RunRequest(
     Optional<String> system,
     OptionalInt maxTokens,
     LoadMode mode,
+    Optional<Duration> duration,
     boolean stream,
     Transport transport,
     Engine engine,
@@ -49,6 +53,7 @@ public record RunRequest(
     Objects.requireNonNull(system, "system");
     Objects.requireNonNull(maxTokens, "maxTokens");
     Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(duration, "duration");
     Objects.requireNonNull(transport, "transport");
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(logContent, "logContent");
@@ -71,6 +76,7 @@ public record RunRequest(
         system,
         maxTokens,
         mode,
+        duration,
         stream,
         transport,
         engine,

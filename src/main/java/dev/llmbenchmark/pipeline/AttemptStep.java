@@ -3,8 +3,11 @@ package dev.llmbenchmark.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbenchmark.metric.Cost;
+import dev.llmbenchmark.metric.Loads;
+import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.Timings;
 import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
@@ -45,8 +48,12 @@ public final class AttemptStep {
   private final Judge judge;
   private final Secrets secrets;
   private final TokenEstimator estimator;
+  private final Stalls stalls;
+  private final WallClock wall;
 
-  AttemptStep(Secrets secrets, TokenEstimator estimator) {
+  AttemptStep(Secrets secrets, TokenEstimator estimator, Stalls stalls, WallClock wall) {
+    this.wall = wall;
+    this.stalls = stalls;
     this.judge = new Judge(secrets::mask);
     this.secrets = secrets;
     this.estimator = estimator;
@@ -65,9 +72,7 @@ public final class AttemptStep {
     Plan plan = exchange.getVariable("plan", Plan.class);
     Instant startedAt = exchange.getVariable("startedAt", Instant.class);
     Verdict verdict = judge.judge(call, arrivals, reply);
-    String generated = reply.reasoning() + reply.text();
-    OptionalLong estimated =
-        generated.isEmpty() ? OptionalLong.empty() : OptionalLong.of(estimator.count(generated));
+    OptionalLong estimated = estimated(reply.reasoning() + reply.text());
     Map<String, String> trace = new LinkedHashMap<>();
     TRACE.forEach(
         (column, header) -> arrivals.header(header).ifPresent(value -> trace.put(column, value)));
@@ -86,6 +91,7 @@ public final class AttemptStep {
             reply.finishReason(),
             reply.responseModel(),
             Timings.of(arrivals, reply, estimated, FLOOR_MS),
+            Loads.of(call, wall, arrivals, reply, stalls, System.nanoTime()),
             reply.usage(),
             estimated,
             Cost.of(call.arm(), reply.usage(), startedAt),
@@ -96,6 +102,10 @@ public final class AttemptStep {
       logFailure(attempt, arrivals);
     }
     return attempt;
+  }
+
+  private OptionalLong estimated(String generated) {
+    return generated.isEmpty() ? OptionalLong.empty() : OptionalLong.of(estimator.count(generated));
   }
 
   private void logFailure(Attempt attempt, Arrivals arrivals) {

@@ -48,6 +48,11 @@ public final class Calls {
     Optional.ofNullable(pacer.get()).ifPresent(Pacer::stop);
   }
 
+  /** Whether calls were left out because their time was over. */
+  boolean expired() {
+    return Optional.ofNullable(pacer.get()).filter(Pacer::expired).isPresent();
+  }
+
   /** Ends at once. */
   void abort() {
     Optional.ofNullable(pacer.get()).ifPresent(Pacer::abort);

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * this process too. The principle is that of jHiccup (github.com/giltene/jHiccup).
  */
 final class HiccupMeter implements AutoCloseable {
-  private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Stalls stalls;
   private final Thread thread;

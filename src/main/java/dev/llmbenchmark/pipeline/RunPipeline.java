@@ -1,6 +1,8 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.TokenEstimator;
+import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.ModelFacts;
@@ -13,6 +15,7 @@ import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.Secrets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +55,8 @@ public final class RunPipeline {
   private final RunFiles files;
   private final Consumer<Attempt> progress;
   private final Consumer<RunResult> ended;
+  private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
+  private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private volatile boolean interrupted;
 
   /**
@@ -116,11 +121,12 @@ public final class RunPipeline {
   }
 
   /** What one context holds and must be given back. */
-  private record Opened(Main main, ExecutorService threads, AutoCloseable client)
+  private record Opened(Main main, ExecutorService threads, AutoCloseable client, HiccupMeter meter)
       implements AutoCloseable {
     @Override
     public void close() {
       main.stop();
+      meter.close();
       threads.shutdownNow();
       try {
         client.close();
@@ -154,7 +160,14 @@ public final class RunPipeline {
     // One more thread than calls: the pacer's next() holds one while it waits.
     ExecutorService threads = Executors.newFixedThreadPool(1 + callThreads(inFlight));
     bind(main, threads);
-    return new Opened(main, threads, client);
+    return new Opened(main, threads, client, HiccupMeter.start(stalls));
+  }
+
+  private String stopReason() {
+    if (interrupted) {
+      return "interrupted";
+    }
+    return calls.expired() ? "duration" : "completed";
   }
 
   /** Over HTTP a call in flight holds a thread; over Vert.x threads only start calls. */
@@ -188,13 +201,13 @@ public final class RunPipeline {
     main.bind("calls", calls);
     main.bind("callThreads", threads);
     main.bind("gateway", new GatewayStep(outside.addressing()));
-    main.bind("attempts", new AttemptStep(outside.secrets(), estimator));
-    main.bind("unsent", new UnsentStep(outside.secrets()));
+    main.bind("attempts", new AttemptStep(outside.secrets(), estimator, stalls, wall));
+    main.bind("unsent", new UnsentStep(outside.secrets(), wall));
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
     main.bind("progress", progress);
     main.bind("fold", new FoldAttempts(calls));
-    main.bind("summarise", new Summarise(files, () -> interrupted));
+    main.bind("summarise", new Summarise(files, this::stopReason));
     main.bind(
         "planning",
         new PlanningStep(main::getCamelContext, outside.facts(), estimator, outside.addressing()));

@@ -9,18 +9,18 @@ import dev.llmbenchmark.results.SummaryColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** Ends the fold and makes the tables and texts of the outputs. */
 public final class Summarise {
   private final RunFiles files;
-  private final BooleanSupplier interrupted;
+  private final Supplier<String> stopReason;
   private final Circumstances circumstances = Circumstances.measure();
 
-  Summarise(RunFiles files, BooleanSupplier interrupted) {
+  Summarise(RunFiles files, Supplier<String> stopReason) {
     this.files = files;
-    this.interrupted = interrupted;
+    this.stopReason = stopReason;
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Summarise {
   public RunResult result(Exchange exchange) {
     return result(
         exchange.getVariable("plan", Plan.class),
-        Optional.of(interrupted.getAsBoolean() ? "interrupted" : "completed"),
+        Optional.of(stopReason.get()),
         exchange.getMessage().getBody(Tally.class).summaries());
   }
 

@@ -1,7 +1,10 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Load;
+import dev.llmbenchmark.model.MissedCall;
 import dev.llmbenchmark.model.Origin;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
@@ -20,7 +23,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the attempt of a call that was not sent, since there was no token to send with it. */
+/** Makes the attempt of a call that was not sent, for want of a token or of a free slot. */
 public final class UnsentStep {
   private static final Logger LOG = LoggerFactory.getLogger(UnsentStep.class);
   private static final Timing NO_TIMES =
@@ -38,8 +41,10 @@ public final class UnsentStep {
           OptionalDouble.empty());
 
   private final Secrets secrets;
+  private final WallClock wall;
 
-  UnsentStep(Secrets secrets) {
+  UnsentStep(Secrets secrets, WallClock wall) {
+    this.wall = wall;
     this.secrets = secrets;
   }
 
@@ -61,6 +66,31 @@ public final class UnsentStep {
         Outcome.AUTH.word(),
         reason.code(),
         said);
+    Verdict verdict =
+        new Verdict(Outcome.AUTH, false, Origin.US, reason.code(), said, OptionalLong.empty());
+    return attempt(call, plan, verdict, Load.UNKNOWN);
+  }
+
+  /**
+   * @param exchange carries the missed call as its body and the plan as a variable
+   * @return the attempt: no status, no times, outcome {@link Outcome#CANCELLED}
+   */
+  public Attempt missed(Exchange exchange) {
+    Call call = exchange.getMessage().getBody(MissedCall.class).call();
+    Plan plan = exchange.getVariable("plan", Plan.class);
+    Load load =
+        new Load(
+            Optional.of(wall.of(call.scheduledNanos().orElseThrow())),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            Optional.empty());
+    String said = "not started: " + plan.request().mode().perArm() + " calls were in flight";
+    Verdict verdict =
+        new Verdict(Outcome.CANCELLED, false, Origin.US, "not_started", said, OptionalLong.empty());
+    return attempt(call, plan, verdict, load);
+  }
+
+  private static Attempt attempt(Call call, Plan plan, Verdict verdict, Load load) {
     return new Attempt(
         call,
         Instant.now(),
@@ -68,10 +98,11 @@ public final class UnsentStep {
         "",
         plan.request().simulated(),
         OptionalInt.empty(),
-        new Verdict(Outcome.AUTH, false, Origin.US, reason.code(), said, OptionalLong.empty()),
+        verdict,
         Optional.empty(),
         Optional.empty(),
         NO_TIMES,
+        load,
         Usage.NONE,
         OptionalLong.empty(),
         Optional.empty(),

@@ -8,6 +8,7 @@ import dev.llmbenchmark.model.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The calls of a plan, made when they are asked for: round by round, arms in a seeded random order
@@ -52,9 +53,10 @@ final class CallSequence {
    * @param round number of the round, from 1
    * @param arm index of the arm
    * @param position place in the round's order, from 1
+   * @param scheduledNanos planned start, in ns of the monotonic clock; absent when there is none
    * @return the first attempt of that call
    */
-  Call call(Phase phase, int round, int arm, int position) {
+  Call call(Phase phase, int round, int arm, int position, OptionalLong scheduledNanos) {
     Arm which = plan.arms().get(arm);
     String id =
         Planner.sha256(String.join("|", plan.hash(), phase.name(), "" + round, which.key()))
@@ -70,6 +72,7 @@ final class CallSequence {
         prompts.of(phase, round),
         plan.request().maxTokens(),
         plan.request().stream(),
-        plan.request().transport());
+        plan.request().transport(),
+        scheduledNanos);
   }
 }

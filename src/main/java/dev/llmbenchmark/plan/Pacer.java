@@ -3,10 +3,13 @@ package dev.llmbenchmark.plan;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.MissedCall;
+import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +46,8 @@ public final class Pacer implements Iterator<Object> {
     void await(Condition changed, long nanos) throws InterruptedException;
   }
 
+  private static final double NANOS_PER_MS = 1e6;
+
   private final Agenda agenda;
   private final Backoff backoff;
   private final int retries;
@@ -53,6 +58,7 @@ public final class Pacer implements Iterator<Object> {
   private final Condition changed = lock.newCondition();
   private boolean stopped;
   private boolean aborted;
+  private volatile boolean expired;
 
   /** Written under the lock, read without it, so that {@link #hasNext()} never waits. */
   private volatile boolean ended;
@@ -85,15 +91,15 @@ public final class Pacer implements Iterator<Object> {
   /**
    * Waits for the next call.
    *
-   * @return a {@link Call}, or {@link #END}
+   * @return a {@link Call}, a {@link MissedCall}, or {@link #END}
    * @throws NoSuchElementException when {@link #END} has been given
    */
   @Override
   public Object next() {
     lock.lock();
     try {
-      Optional<Call> call = nextCall();
-      return call.isPresent() ? call.get() : end();
+      Optional<Agenda.Turn> turn = nextTurn();
+      return turn.isPresent() ? element(turn.get()) : end();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return end();
@@ -102,13 +108,24 @@ public final class Pacer implements Iterator<Object> {
     }
   }
 
-  private Optional<Call> nextCall() throws InterruptedException {
+  private static Object element(Agenda.Turn turn) {
+    return turn.missed() ? new MissedCall(turn.call()) : turn.call();
+  }
+
+  private Optional<Agenda.Turn> nextTurn() throws InterruptedException {
     while (!ended && !aborted && !agenda.over() && !(stopped && agenda.idle())) {
       // One reading of the clock for both questions: what fell due between two would be waited for.
       long now = clock.getAsLong();
-      Optional<Call> call = stopped ? Optional.empty() : agenda.take(now);
-      if (call.isPresent()) {
-        return call;
+      if (!stopped && agenda.expired(now)) {
+        stopped = true;
+        expired = true;
+      }
+      Optional<Agenda.Turn> turn = stopped ? Optional.empty() : agenda.take(now);
+      if (turn.isPresent()) {
+        return turn;
+      }
+      if (stopped && agenda.idle()) {
+        return Optional.empty();
       }
       await(now);
     }
@@ -138,7 +155,10 @@ public final class Pacer implements Iterator<Object> {
   public void finished(Attempt attempt) {
     lock.lock();
     try {
-      agenda.giveBack(attempt.call());
+      if (attempt.verdict().outcome() == Outcome.CANCELLED) {
+        return;
+      }
+      agenda.giveBack(attempt.call(), nanos(attempt.timing().responseTimeMs()));
       OptionalLong wait = backoff.before(attempt, retries, jitter);
       if (wait.isPresent()) {
         long due = clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(wait.getAsLong());
@@ -148,6 +168,19 @@ public final class Pacer implements Iterator<Object> {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static OptionalLong nanos(OptionalDouble ms) {
+    return ms.isPresent()
+        ? OptionalLong.of(Math.round(ms.getAsDouble() * NANOS_PER_MS))
+        : OptionalLong.empty();
+  }
+
+  /**
+   * @return whether calls were left out because their time was over
+   */
+  public boolean expired() {
+    return expired;
   }
 
   /** Starts no further call; those in flight are waited for. */

@@ -99,14 +99,18 @@ public final class AttemptColumns {
 
   private static List<Column<Row>> times() {
     return List.of(
-        Column.empty("scheduled_at"),
-        Column.empty("queue_delay_ms"),
+        new Column<>(
+            "scheduled_at",
+            row -> row.attempt.load().scheduledAt().map(AttemptColumns::timestamp).orElse("")),
+        new Column<>("queue_delay_ms", row -> Numbers.text(row.attempt.load().queueDelayMs())),
         new Column<>("connect_ms", row -> Numbers.text(row.timing.connectMs())),
         new Column<>("headers_ms", row -> Numbers.text(row.timing.headersMs())),
         new Column<>("ttft_ms", row -> Numbers.text(row.timing.ttftMs())),
         new Column<>("ttfa_ms", row -> Numbers.text(row.timing.ttfaMs())),
         new Column<>("response_time_ms", row -> Numbers.text(row.timing.responseTimeMs())),
-        Column.empty("scheduled_response_time_ms"),
+        new Column<>(
+            "scheduled_response_time_ms",
+            row -> Numbers.text(row.attempt.load().scheduledResponseTimeMs())),
         new Column<>("chunks", row -> chunks(row.timing)),
         new Column<>("max_gap_ms", row -> Numbers.text(row.timing.maxGapMs())),
         new Column<>("coalesced", row -> row.timing.coalesced().map(String::valueOf).orElse("")));
@@ -140,7 +144,8 @@ public final class AttemptColumns {
         traced("cf_ray"),
         traced("gateway_step"),
         new Column<>("retry_after_ms", row -> Numbers.text(row.attempt.verdict().retryAfterMs())),
-        Column.empty("tainted"),
+        new Column<>(
+            "tainted", row -> row.attempt.load().tainted().map(String::valueOf).orElse("")),
         new Column<>("request_payload", row -> CsvText.guarded(row.attempt.requestPayload())),
         new Column<>("response_body", row -> CsvText.guarded(row.attempt.responseBody())));
   }

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.results;
 
+import dev.llmbenchmark.metric.Distribution;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Arm;
@@ -11,6 +12,7 @@ import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.UtcHours;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class RunJson {
     circumstances(run, facts);
     return run.objects("prices", plan.arms().stream().map(RunJson::prices).toList())
         .objects("models", plan.arms().stream().map(RunJson::model).toList())
+        .objects("load", summaries.stream().map(RunJson::load).toList())
         .text("stop_reason", facts.stopReason())
         .number("planned", plan.measuredCalls())
         .number("ok", sum(summaries, Summary::ok))
@@ -70,6 +73,7 @@ public final class RunJson {
         .text("system", request.system())
         .number("max_tokens", request.maxTokens())
         .text("mode", request.mode().name())
+        .text("duration", request.duration().map(Duration::toString))
         .flag("stream", request.stream())
         .text("transport", Column.word(request.transport()))
         .number("retries", request.retries())
@@ -117,6 +121,16 @@ public final class RunJson {
         .text("retired_on", facts.retiredOn().map(LocalDate::toString))
         .number("context_tokens", facts.contextTokens())
         .number("max_output_tokens", facts.maxOutputTokens());
+  }
+
+  private static JsonFields load(Summary summary) {
+    Distribution delay = summary.load().queueDelayMs();
+    return named(summary.arm())
+        .number("queue_delay_p50_ms", delay.nearestRank(0.5))
+        .number("queue_delay_p99_ms", delay.nearestRank(0.99))
+        .number("queue_delay_max_ms", delay.nearestRank(1))
+        .flag("late", summary.late())
+        .number("tainted", summary.load().tainted());
   }
 
   private static JsonFields named(Arm arm) {

@@ -125,7 +125,7 @@ public final class SummaryColumns {
         new Column<>("in_doubt", row -> Long.toString(row.summary.inDoubt())),
         new Column<>("rate_limited", row -> Long.toString(row.summary.rateLimited())),
         new Column<>("cache_hits", row -> Long.toString(row.summary.cacheHits())),
-        new Column<>("tainted", row -> Numbers.text(row.summary.tainted())),
+        new Column<>("tainted", row -> Numbers.text(row.summary.load().tainted())),
         Column.empty("untrusted"),
         new Column<>("error_rate", row -> Numbers.rate(row.summary.errorRate())),
         new Column<>("error_rate_low", row -> Numbers.rate(row.errorRate.low())),

@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Engine;
+import dev.llmbenchmark.model.Load;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.ModelFacts;
@@ -107,6 +108,7 @@ public final class Samples {
             Optional.empty(),
             OptionalInt.of(256),
             LoadMode.PROBE,
+            Optional.empty(),
             true,
             Transport.UNIVERSAL,
             Engine.HTTP,
@@ -134,7 +136,8 @@ public final class Samples {
         new Prompt("n0nce say hello", Optional.empty(), 11),
         OptionalInt.of(256),
         true,
-        Transport.UNIVERSAL);
+        Transport.UNIVERSAL,
+        OptionalLong.empty());
   }
 
   public static Verdict failure(Outcome outcome, boolean retryable) {
@@ -179,6 +182,7 @@ public final class Samples {
         Optional.empty(),
         Optional.empty(),
         responseTime(ms),
+        Load.UNKNOWN,
         usage,
         verdict.outcome() == Outcome.OK ? OptionalLong.of(18) : OptionalLong.empty(),
         cost.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(cost)),

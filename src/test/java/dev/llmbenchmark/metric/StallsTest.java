@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StallsTest {
   private static final long MS = 1_000_000;
 
+  /** Long after, with the idle thread awake again all the time. */
+  private static final long LATER = 0;
+
   private final Stalls stalls = new Stalls(MS);
 
   /** The stall is from 1000 to 1008 ms. */
@@ -27,14 +30,14 @@ class StallsTest {
       long sent, long first, boolean tainted, String why) {
     stalls.slept(1000 * MS, 1008 * MS + 1);
 
-    assertThat(stalls.tainted(sent * MS + 1, first * MS)).as(why).isEqualTo(tainted);
+    assertThat(stalls.tainted(sent * MS + 1, first * MS, LATER)).as(why).isEqualTo(tainted);
   }
 
   @Test
   void fiveMillisecondsAndLessTaintNothing() {
     stalls.slept(1000 * MS, 1005 * MS);
 
-    assertThat(stalls.tainted(1001 * MS, 1002 * MS)).isFalse();
+    assertThat(stalls.tainted(1001 * MS, 1002 * MS, LATER)).isFalse();
   }
 
   @Test
@@ -44,8 +47,8 @@ class StallsTest {
       stalls.slept(i * 100 * MS, (i * 100 + 10) * MS);
     }
 
-    assertThat(stalls.tainted(1, 5 * MS)).isFalse();
-    assertThat(stalls.tainted(100 * MS, 105 * MS)).isTrue();
+    assertThat(stalls.tainted(1, 5 * MS, LATER)).isFalse();
+    assertThat(stalls.tainted(100 * MS, 105 * MS, LATER)).isTrue();
   }
 
   /** One sleep of 10 ms too long hid nine that would have been 9, 8 … 1 ms late. */
@@ -55,6 +58,15 @@ class StallsTest {
 
     assertThat(stalls.lateMs(50).orElseThrow()).isBetween(4.9, 5.1);
     assertThat(stalls.lateMs(100).orElseThrow()).isBetween(9.9, 10.1);
+  }
+
+  /** The idle thread is due at 1002 ms and has not been seen since. */
+  @Test
+  void stallThatStillLastsTaintsToo() {
+    stalls.slept(1000 * MS, 1001 * MS);
+
+    assertThat(stalls.tainted(1000 * MS, 1010 * MS, 1010 * MS)).isTrue();
+    assertThat(stalls.tainted(1000 * MS, 1006 * MS, 1006 * MS)).isFalse();
   }
 
   @Test

@@ -50,7 +50,7 @@ class TallyTest {
     assertThat(summary.of(Metric.TTFT_MS).n()).isZero();
     assertThat(summary.outcomes())
         .isEqualTo(Map.of(Outcome.OK, 2L, Outcome.SERVER, 1L, Outcome.CONTENT, 1L));
-    assertThat(summary.tainted()).isEmpty();
+    assertThat(summary.load().tainted()).isEmpty();
   }
 
   @Test

@@ -64,6 +64,7 @@ final class RunFixture {
         Optional.of("Be brief."),
         OptionalInt.of(500),
         LoadMode.PARALLEL,
+        Optional.empty(),
         stream,
         way,
         engine,
@@ -72,6 +73,27 @@ final class RunFixture {
         LogContent.TEXT,
         output,
         false);
+  }
+
+  /** The same request with another load. */
+  static RunRequest with(LoadMode mode, RunRequest request) {
+    return new RunRequest(
+        request.arms(),
+        request.attempts(),
+        request.warmup(),
+        request.promptMode(),
+        request.system(),
+        request.maxTokens(),
+        mode,
+        request.duration(),
+        request.stream(),
+        request.transport(),
+        request.engine(),
+        request.retries(),
+        request.seed(),
+        request.logContent(),
+        request.output(),
+        request.simulated());
   }
 
   static RunResult run(RunRequest request, String gatewayUrl, SimpleMeterRegistry meters) {

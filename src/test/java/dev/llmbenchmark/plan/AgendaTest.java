@@ -8,6 +8,7 @@ import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.Phase;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class AgendaTest {
@@ -18,12 +19,12 @@ class AgendaTest {
   @Test
   void callThatIsNotInFlightCannotEnd() {
     Agenda agenda = agenda(LoadMode.PROBE, 2, "a");
-    Call call = agenda.take(0).orElseThrow();
-    agenda.giveBack(call);
+    Call call = agenda.take(0).orElseThrow().call();
+    agenda.giveBack(call, OptionalLong.empty());
 
-    assertThatThrownBy(() -> agenda.giveBack(call))
+    assertThatThrownBy(() -> agenda.giveBack(call, OptionalLong.empty()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("no call is in flight: a/m1");
+        .hasMessage("no call of this arm is in flight", OptionalLong.empty());
   }
 
   @Test
@@ -31,17 +32,17 @@ class AgendaTest {
     Agenda agenda = agenda(LoadMode.PROBE, 2, "a");
     Call other = Samples.call(Samples.arm("b", "m1"), "r1", Phase.MEASURED, 1);
 
-    assertThatThrownBy(() -> agenda.giveBack(other))
+    assertThatThrownBy(() -> agenda.giveBack(other, OptionalLong.empty()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no such arm in the plan: b/m1");
+        .hasMessage("no such arm in the plan: b/m1", OptionalLong.empty());
   }
 
   @Test
   void onlyWhatFallsDueLaterIsWaitedFor() {
     Agenda agenda = agenda(LoadMode.PARALLEL, 3, "a");
-    Call first = agenda.take(0).orElseThrow();
-    agenda.giveBack(first);
-    Call second = agenda.take(0).orElseThrow();
+    Call first = agenda.take(0).orElseThrow().call();
+    agenda.giveBack(first, OptionalLong.empty());
+    Call second = agenda.take(0).orElseThrow().call();
     assertThat(agenda.nextDue(0)).isEmpty();
 
     agenda.again(first.nextAttempt(), 100);
@@ -50,21 +51,21 @@ class AgendaTest {
     // Due, and its arm is busy: only the end of the second call can let it start.
     assertThat(agenda.take(100)).isEmpty();
     assertThat(agenda.nextDue(100)).isEmpty();
-    agenda.giveBack(second);
-    assertThat(agenda.take(100)).contains(first.nextAttempt());
+    agenda.giveBack(second, OptionalLong.empty());
+    assertThat(agenda.take(100).map(Agenda.Turn::call)).contains(first.nextAttempt());
   }
 
   @Test
   void retryOfABusyArmHoldsUpNoOtherArm() {
     Agenda agenda = agenda(LoadMode.PARALLEL, 2, "a", "b");
-    Call first = agenda.take(0).orElseThrow();
-    agenda.giveBack(first);
+    Call first = agenda.take(0).orElseThrow().call();
+    agenda.giveBack(first, OptionalLong.empty());
     agenda.again(first.nextAttempt(), 10);
-    Call second = agenda.take(5).orElseThrow();
-    Call third = agenda.take(5).orElseThrow();
-    agenda.giveBack(second.arm().equals(first.arm()) ? third : second);
+    Call second = agenda.take(5).orElseThrow().call();
+    Call third = agenda.take(5).orElseThrow().call();
+    agenda.giveBack(second.arm().equals(first.arm()) ? third : second, OptionalLong.empty());
 
-    Call next = agenda.take(20).orElseThrow();
+    Call next = agenda.take(20).orElseThrow().call();
 
     assertThat(next.arm()).isNotEqualTo(first.arm());
     assertThat(next.round()).isEqualTo(2);

@@ -12,6 +12,7 @@ import dev.llmbenchmark.model.Transport;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class CallSequenceTest {
 
   @Test
   void callIsTheFirstAttemptOfWhatTheRequestAsksFor() {
-    Call call = sequence(2, 42).call(Phase.MEASURED, 3, 1, 2);
+    Call call = sequence(2, 42).call(Phase.MEASURED, 3, 1, 2, OptionalLong.empty());
 
     assertThat(call.arm().key()).isEqualTo("b/m1");
     assertThat(call.attempt()).isEqualTo(1);
@@ -111,11 +112,13 @@ class CallSequenceTest {
 
     Set<String> texts = new HashSet<>();
     for (int arm = 0; arm < 3; arm++) {
-      texts.add(sequence.call(Phase.MEASURED, 1, arm, arm + 1).prompt().text());
+      texts.add(
+          sequence.call(Phase.MEASURED, 1, arm, arm + 1, OptionalLong.empty()).prompt().text());
     }
 
     assertThat(texts).hasSize(1);
-    assertThat(sequence.call(Phase.MEASURED, 2, 0, 1).prompt().text()).isNotIn(texts);
+    assertThat(sequence.call(Phase.MEASURED, 2, 0, 1, OptionalLong.empty()).prompt().text())
+        .isNotIn(texts);
   }
 
   @Test
@@ -123,9 +126,12 @@ class CallSequenceTest {
     CallSequence sequence = sequence(2, 42);
 
     // printf '%s' 'c0ffee|MEASURED|1|a/m1' | sha256sum | cut -c1-16
-    assertThat(sequence.call(Phase.MEASURED, 1, 0, 1).requestId()).isEqualTo("edd94fec2fb900cb");
-    assertThat(sequence.call(Phase.MEASURED, 1, 0, 2).requestId()).isEqualTo("edd94fec2fb900cb");
+    assertThat(sequence.call(Phase.MEASURED, 1, 0, 1, OptionalLong.empty()).requestId())
+        .isEqualTo("edd94fec2fb900cb");
+    assertThat(sequence.call(Phase.MEASURED, 1, 0, 2, OptionalLong.empty()).requestId())
+        .isEqualTo("edd94fec2fb900cb");
     // printf '%s' 'c0ffee|WARMUP|2|b/m1' | sha256sum | cut -c1-16
-    assertThat(sequence.call(Phase.WARMUP, 2, 1, 1).requestId()).isEqualTo("fcba8390dfd4b672");
+    assertThat(sequence.call(Phase.WARMUP, 2, 1, 1, OptionalLong.empty()).requestId())
+        .isEqualTo("fcba8390dfd4b672");
   }
 }

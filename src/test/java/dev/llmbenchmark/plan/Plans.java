@@ -53,6 +53,7 @@ final class Plans {
         Optional.empty(),
         OptionalInt.of(256),
         mode,
+        Optional.empty(),
         true,
         Transport.UNIVERSAL,
         Engine.HTTP,

@@ -147,6 +147,7 @@ class PromptsTest {
             Optional.of("Be brief."),
             plain.maxTokens(),
             plain.mode(),
+            plain.duration(),
             plain.stream(),
             plain.transport(),
             plain.engine(),

@@ -6,6 +6,7 @@ import dev.llmbenchmark.metric.Samples;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Load;
 import dev.llmbenchmark.model.Origin;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
@@ -39,9 +40,16 @@ class AttemptColumnsTest {
       "1; 20261124-080000-a1b2c3; abc123; 1; 3; 2; measured; "
           + "2026-11-24T08:00:01.500Z; workers-ai; @cf/some/model; run/@cf/some/model; "
           + "universal; http; probe; decode; 256; true; true; 200; ok; ; ; stop; "
-          + "some-model-v2; ; ; 12.5; 100; 200.125; 250; 1300; ; 50; 30; false; 12; "
+          + "some-model-v2; 2026-11-24T08:00:01.498Z; 2.9; 12.5; 100; 200.125; 250; 1300; 1302.9; 50; 30; false; 12; "
           + "101; 0; 4; 113; usage; 11; 99; 77.692; 100; 11; 0.000000061; MISS; log-1; "
-          + "ray-1; 0; ; ; {'q':1}; hello\nyou";
+          + "ray-1; 0; ; false; {'q':1}; hello\nyou";
+
+  private static final Load LOAD =
+      new Load(
+          Optional.of(Instant.parse("2026-11-24T08:00:01.498Z")),
+          OptionalDouble.of(2.9),
+          OptionalDouble.of(1302.9),
+          Optional.of(false));
 
   private static final Arm ARM = Samples.arm("workers-ai", "@cf/some/model");
   private static final Call CALL = Samples.call(ARM, "abc123", Phase.MEASURED, 1);
@@ -143,6 +151,7 @@ class AttemptColumnsTest {
         Optional.of("stop"),
         Optional.of("some-model-v2"),
         timing,
+        LOAD,
         usage,
         estimate < 0 ? OptionalLong.empty() : OptionalLong.of(estimate),
         Optional.of(new BigDecimal("0.000000061")),

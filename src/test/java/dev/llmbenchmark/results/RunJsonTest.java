@@ -24,12 +24,12 @@ class RunJsonTest {
   private static final String KEYS =
       "run_id, schema_version, method, options, engine, plan_hash, seed, "
           + "started_at, ended_at, version, java, os, cpus, clock, "
-          + "client_error_floor_ms, prices, models, stop_reason, planned, ok, "
+          + "client_error_floor_ms, prices, models, load, stop_reason, planned, ok, "
           + "failed, missed, in_doubt, cache_hits";
 
   private static final String OPTION_KEYS =
       "arms, attempts, warmup, prompt_mode, prompt_kind, prompt_text, "
-          + "decode_chars, system, max_tokens, mode, stream, transport, retries, "
+          + "decode_chars, system, max_tokens, mode, duration, stream, transport, retries, "
           + "seed, log_content, output, simulated";
 
   private static final Arm ARM =

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Makes calls for tests: a plain one, and with one thing changed after another. */
 final class Calls {
@@ -154,6 +155,7 @@ final class Calls {
         new Prompt("Hi", system, 1),
         cap,
         stream,
-        transport);
+        transport,
+        OptionalLong.empty());
   }
 }
