@@ -94,8 +94,9 @@ final class RouteLint {
   }
 
   private void configuration(String file, Map<?, ?> configuration) {
-    // Without an id it holds for every route, and can say no more than who handles errors.
-    if (configuration.keySet().equals(Set.of("errorHandler"))) {
+    // That of all routes can say no more than who handles errors.
+    if (configuration.equals(
+        Map.of("id", "*", "errorHandler", Map.of("noErrorHandler", Map.of())))) {
       return;
     }
     id(file, "routeConfiguration", configuration.get("id"));
