@@ -8,6 +8,7 @@ import static dev.llmbenchmark.pipeline.ConformanceTable.TOKENS;
 import static dev.llmbenchmark.pipeline.ConformanceTable.TOKENS_PER_CHUNK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.simulator.Scenario;
@@ -34,7 +35,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every provider × stream or whole × transport × scenario, over the real routes and real HTTP.
+ * Every provider × stream or whole × transport × engine × scenario, over the real routes and real
+ * HTTP.
  *
  * <p>Cells without a meaning of their own: {@code multi-token}, {@code split-bytes} and {@code
  * one-burst} of a whole reply, which are plain, and {@code error-in-stream} of a whole reply, which
@@ -63,16 +65,19 @@ class ConformanceTest {
     List<Arguments> cells = new ArrayList<>();
     for (String scenario : ConformanceTable.scenarios()) {
       for (Transport way : List.of(Transport.UNIVERSAL, Transport.PROVIDER)) {
-        cells.add(Arguments.of(scenario, way, true));
-        cells.add(Arguments.of(scenario, way, false));
+        for (Engine engine : Engine.values()) {
+          cells.add(Arguments.of(scenario, way, true, engine));
+          cells.add(Arguments.of(scenario, way, false, engine));
+        }
       }
     }
     return cells;
   }
 
-  @ParameterizedTest(name = "{0} {1} stream={2}")
+  @ParameterizedTest(name = "{0} {1} stream={2} {3}")
   @MethodSource("cells")
-  void givesTheRowOfTheContract(String scenario, Transport way, boolean stream) throws IOException {
+  void givesTheRowOfTheContract(String scenario, Transport way, boolean stream, Engine engine)
+      throws IOException {
     Scenario played =
         Scenario.named(scenario)
             .withTtftMs(TTFT_MS)
@@ -85,7 +90,7 @@ class ConformanceTest {
 
     RunResult result =
         RunFixture.run(
-            RunFixture.request(RunFixture.defaultArms(), 1, 0, stream, way, output),
+            RunFixture.request(engine, RunFixture.defaultArms(), 1, 0, stream, way, output),
             simulator.gatewayUrl(),
             new SimpleMeterRegistry());
 
