@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
@@ -27,7 +28,7 @@ final class Benchmark {
     this.show = show;
   }
 
-  int run(RunRequest request, RunPipeline.Outside outside) throws InterruptedException {
+  int run(RunRequest request, Aims aims, RunPipeline.Outside outside) throws InterruptedException {
     Progress progress = Progress.of(request, around.err(), show.quiet, around.dumbTerminal());
     progress.say(
         "benchmark of %d models, %d measured calls, mode %s"
@@ -35,7 +36,8 @@ final class Benchmark {
                 request.arms().size(),
                 (long) request.attempts() * request.arms().size(),
                 request.mode().name()));
-    RunPipeline pipeline = new RunPipeline(request, outside, progress::ended, Benchmark::logTotals);
+    RunPipeline pipeline =
+        new RunPipeline(request, aims, outside, progress::ended, Benchmark::logTotals);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = new Thread(() -> finish(pipeline, told));
     Runtime.getRuntime().addShutdownHook(hook);

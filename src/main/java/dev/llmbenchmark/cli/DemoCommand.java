@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
@@ -84,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                   name -> name.endsWith("_BASE_URL") ? "" : "demo"),
               new Secrets(List.of()),
               new SimpleMeterRegistry());
-      return new Benchmark(around, show).run(request, outside);
+      return new Benchmark(around, show).run(request, Aims.NONE, outside);
     }
   }
 

@@ -18,7 +18,8 @@ final class JsonSummary {
   static String of(RunResult result) {
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Summary summary : result.summaries()) {
-      List<String> cells = SummaryColumns.row(result.plan(), result.context(), summary);
+      List<String> cells =
+          SummaryColumns.row(result.plan(), result.context(), summary, result.aims().slo());
       Map<String, Object> row = new LinkedHashMap<>();
       for (int i = 0; i < cells.size(); i++) {
         row.put(SummaryColumns.header().get(i), value(cells.get(i)));

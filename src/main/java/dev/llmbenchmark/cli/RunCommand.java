@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Catalogue;
@@ -58,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     var outside = around.outside(settings, catalogue, gateway, accounts);
-    return new Benchmark(around, show).run(request, outside);
+    return new Benchmark(around, show).run(request, Aims.NONE, outside);
   }
 
   /** The version of the jar. */

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
@@ -135,6 +136,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     return new RunPipeline(
         request,
+        Aims.NONE,
         around.outside(
             settings,
             catalogue,
