@@ -1,6 +1,7 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.metric.Aims;
+import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
@@ -15,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Runs one benchmark for a command: progress on stderr, the result on stdout. */
 final class Benchmark {
   private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
-  private static final int OK = 0;
-  private static final int NO_SUCCESS = 5;
   private static final long FINISH_MS = 8000;
   private static final double MEDIAN = 0.5;
 
@@ -48,6 +47,7 @@ final class Benchmark {
       }
       around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
       around.out().flush();
+      result.judged().forEach(one -> around.err().println(one.words()));
       if (!show.quiet) {
         around.err().println("files: " + result.folder());
       }
@@ -55,8 +55,8 @@ final class Benchmark {
       told.countDown();
       unhook(hook);
     }
-    boolean success = result.summaries().stream().anyMatch(one -> one.ok() + one.cacheHits() > 0);
-    return success ? OK : NO_SUCCESS;
+    Ending.tellBuildServer(around.settings(), result);
+    return Ending.code(result);
   }
 
   /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */
@@ -95,6 +95,7 @@ final class Benchmark {
           Numbers.text(one.tokens().completion()),
           one.tokens().reportedCompletion(),
           one.tokens().estimatedCompletion());
+      Doubts.of(one).forEach(LOG::warn);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.llmbenchmark.cli;
 
-import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
@@ -45,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
   int attempts;
 
   @Mixin ShowOptions show = new ShowOptions();
+  @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin LogOptions log = new LogOptions();
 
   @Option(
@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                   name -> name.endsWith("_BASE_URL") ? "" : "demo"),
               new Secrets(List.of()),
               new SimpleMeterRegistry());
-      return new Benchmark(around, show).run(request, Aims.NONE, outside);
+      return new Benchmark(around, show).run(request, judge.aims(around.here()), outside);
     }
   }
 

@@ -81,6 +81,7 @@ final class ReportCommand implements Callable<Integer> {
     TableRoutes.write(around.home(), result);
     around.out().print(shown(result));
     around.out().flush();
+    result.judged().forEach(one -> around.err().println(one.words()));
     around.err().println("files: " + folder);
     return 0;
   }

@@ -58,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin SelectionOptions selection = new SelectionOptions();
   @Mixin RunOptions options = new RunOptions();
+  @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin LogOptions log = new LogOptions();
 
   ServeCommand(Surroundings around) {
@@ -134,9 +135,11 @@ final class ServeCommand implements Callable<Integer> {
               PromptFile.read(
                   "prompt file " + file.getFileName(), file, request.promptMode().decodeChars()));
     }
+    Aims aims = judge.aims(around.here());
+    aims.check(chosen.arms());
     return new RunPipeline(
         request,
-        Aims.NONE,
+        aims,
         around.outside(
             settings,
             catalogue,
@@ -157,6 +160,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void logEnd(RunResult result) {
     Benchmark.logTotals(result);
+    result.judged().forEach(one -> LOG.info("threshold {}", one.words()));
     LOG.info(
         "run ended id={} stop_reason={} folder={}",
         result.plan().runId(),

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.metric;
 
+import dev.llmbenchmark.model.Arm;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,5 +20,15 @@ public record Aims(Optional<Goodput> slo, Thresholds thresholds, boolean strict)
   public Aims {
     Objects.requireNonNull(slo, "slo");
     Objects.requireNonNull(thresholds, "thresholds");
+  }
+
+  /**
+   * Checks before anything is sent that each threshold can be judged.
+   *
+   * @param arms the arms of the run
+   * @throws dev.llmbenchmark.model.BadInput when one cannot be
+   */
+  public void check(List<Arm> arms) {
+    thresholds.check(arms, slo);
   }
 }

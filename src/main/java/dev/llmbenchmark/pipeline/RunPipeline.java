@@ -206,6 +206,7 @@ public final class RunPipeline {
     main.bind("tables", new Tables());
     main.bind(
         "planning",
-        new PlanningStep(main::getCamelContext, outside.facts(), estimator, outside.addressing()));
+        new PlanningStep(
+            main::getCamelContext, outside.facts(), estimator, outside.addressing(), aims));
   }
 }

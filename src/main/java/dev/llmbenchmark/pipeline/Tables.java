@@ -2,6 +2,7 @@ package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.results.ComparisonColumns;
 import dev.llmbenchmark.results.HistogramLog;
+import dev.llmbenchmark.results.JUnitXml;
 import dev.llmbenchmark.results.RunFacts;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.results.SummaryColumns;
@@ -27,6 +28,14 @@ public final class Tables {
     rows.add(ComparisonColumns.header());
     result.comparisons().forEach(one -> rows.add(ComparisonColumns.row(one)));
     return rows;
+  }
+
+  /**
+   * @param result the result
+   * @return the text of {@code junit.xml}
+   */
+  public String junit(RunResult result) {
+    return JUnitXml.text(result);
   }
 
   /**

@@ -64,6 +64,13 @@ public record RunResult(
   }
 
   /**
+   * @return whether there is a threshold to judge
+   */
+  public boolean withThresholds() {
+    return !aims.thresholds().all().isEmpty();
+  }
+
+  /**
    * @return each threshold for each arm that it selects
    */
   public List<ThresholdResult> judged() {
