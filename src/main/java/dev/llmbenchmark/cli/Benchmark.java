@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
@@ -15,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Runs one benchmark for a command: progress on stderr, the result on stdout. */
 final class Benchmark {
   private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
-  private static final int OK = 0;
-  private static final int NO_SUCCESS = 5;
   private static final long FINISH_MS = 8000;
   private static final double MEDIAN = 0.5;
 
@@ -28,7 +27,7 @@ final class Benchmark {
     this.show = show;
   }
 
-  int run(RunRequest request, RunPipeline.Outside outside) throws InterruptedException {
+  int run(RunRequest request, Aims aims, RunPipeline.Outside outside) throws InterruptedException {
     Progress progress = Progress.of(request, around.err(), show.quiet, around.dumbTerminal());
     progress.say(
         "benchmark of %d models, %d measured calls, mode %s"
@@ -36,7 +35,8 @@ final class Benchmark {
                 request.arms().size(),
                 (long) request.attempts() * request.arms().size(),
                 request.mode().name()));
-    RunPipeline pipeline = new RunPipeline(request, outside, progress::ended, Benchmark::logTotals);
+    RunPipeline pipeline =
+        new RunPipeline(request, aims, outside, progress::ended, Benchmark::logTotals);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = new Thread(() -> finish(pipeline, told));
     Runtime.getRuntime().addShutdownHook(hook);
@@ -47,6 +47,7 @@ final class Benchmark {
       }
       around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
       around.out().flush();
+      result.judged().forEach(one -> around.err().println(one.words()));
       if (!show.quiet) {
         around.err().println("files: " + result.folder());
       }
@@ -54,8 +55,8 @@ final class Benchmark {
       told.countDown();
       unhook(hook);
     }
-    boolean success = result.summaries().stream().anyMatch(one -> one.ok() + one.cacheHits() > 0);
-    return success ? OK : NO_SUCCESS;
+    Ending.tellBuildServer(around.settings(), result);
+    return Ending.code(result);
   }
 
   /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */

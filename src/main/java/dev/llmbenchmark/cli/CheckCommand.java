@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.Provider;
@@ -78,6 +79,6 @@ final class CheckCommand implements Callable<Integer> {
     RunPipeline.Outside outside =
         around.outside(
             settings, catalogue, Surroundings.gateway(settings, Transport.DIRECT), Map.of());
-    new RunPipeline(request, outside, attempt -> {}, result -> {}).check();
+    new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}).check();
   }
 }

@@ -44,6 +44,7 @@ final class DemoCommand implements Callable<Integer> {
   int attempts;
 
   @Mixin ShowOptions show = new ShowOptions();
+  @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin LogOptions log = new LogOptions();
 
   @Option(
@@ -84,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                   name -> name.endsWith("_BASE_URL") ? "" : "demo"),
               new Secrets(List.of()),
               new SimpleMeterRegistry());
-      return new Benchmark(around, show).run(request, outside);
+      return new Benchmark(around, show).run(request, judge.aims(around.here()), outside);
     }
   }
 

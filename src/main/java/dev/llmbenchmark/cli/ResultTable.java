@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
@@ -7,7 +8,9 @@ import dev.llmbenchmark.results.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** The result for a terminal: one line per model. */
 final class ResultTable {
@@ -31,15 +34,16 @@ final class ResultTable {
 
   static String of(RunResult result) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEAD);
+    Optional<Goodput> slo = result.aims().slo();
+    rows.add(with(HEAD, slo.map(any -> "goodput")));
     for (Summary one : result.summaries()) {
-      rows.add(row(one));
+      rows.add(with(row(one), slo.map(limits -> share(limits.of(one.rounds()).share()))));
     }
     StringBuilder text = new StringBuilder();
     if (result.plan().request().simulated()) {
       text.append("SIMULATED: these figures are of the simulated gateway, not of any provider.\n");
     }
-    int[] widths = new int[HEAD.size()];
+    int[] widths = new int[rows.get(0).size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
@@ -55,6 +59,14 @@ final class ResultTable {
     return text.append(
             "TTFT in ms; token counts are means per call; - = too few calls or not known.\n")
         .toString();
+  }
+
+  private static List<String> with(List<String> cells, Optional<String> further) {
+    return Stream.concat(cells.stream(), further.stream()).toList();
+  }
+
+  private static String share(OptionalDouble share) {
+    return share.isEmpty() ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble());
   }
 
   private static List<String> row(Summary one) {

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Catalogue;
@@ -35,6 +36,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin RunOptions options = new RunOptions();
   @Mixin ShowOptions show = new ShowOptions();
+  @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin LogOptions log = new LogOptions();
 
   RunCommand(Surroundings around) {
@@ -50,6 +52,8 @@ final class RunCommand implements Callable<Integer> {
     List<String> arms = chosen.arms().stream().map(arm -> arm.key()).toList();
     long seed = new SecureRandom().nextInt(SEEDS);
     RunRequest request = options.request(arms, settings, around.here(), seed, LogContent.TEXT);
+    Aims aims = judge.aims(around.here());
+    aims.check(chosen.arms());
     var accounts = around.accounts(settings, chosen.arms());
     chosen.notes().forEach(around.err()::println);
     var gateway = Surroundings.gateway(settings, request.transport());
@@ -58,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     var outside = around.outside(settings, catalogue, gateway, accounts);
-    return new Benchmark(around, show).run(request, outside);
+    return new Benchmark(around, show).run(request, aims, outside);
   }
 
   /** The version of the jar. */

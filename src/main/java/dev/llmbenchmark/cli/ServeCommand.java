@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
@@ -57,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin SelectionOptions selection = new SelectionOptions();
   @Mixin RunOptions options = new RunOptions();
+  @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin LogOptions log = new LogOptions();
 
   ServeCommand(Surroundings around) {
@@ -133,8 +135,11 @@ final class ServeCommand implements Callable<Integer> {
               PromptFile.read(
                   "prompt file " + file.getFileName(), file, request.promptMode().decodeChars()));
     }
+    Aims aims = judge.aims(around.here());
+    aims.check(chosen.arms());
     return new RunPipeline(
         request,
+        aims,
         around.outside(
             settings,
             catalogue,
@@ -155,6 +160,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void logEnd(RunResult result) {
     Benchmark.logTotals(result);
+    result.judged().forEach(one -> LOG.info("threshold {}", one.words()));
     LOG.info(
         "run ended id={} stop_reason={} folder={}",
         result.plan().runId(),

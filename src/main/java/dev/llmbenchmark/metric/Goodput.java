@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,15 @@ public record Goodput(Map<Metric, Double> limitsMs) {
       }
     }
     return new Goodput(limits);
+  }
+
+  /**
+   * @return the objectives as {@link #parse} takes them, such as {@code ttft:800 tpot:50}
+   */
+  public String text() {
+    return limitsMs.entrySet().stream()
+        .map(limit -> shortName(limit.getKey()) + ":" + Numbers.plain(limit.getValue()))
+        .collect(Collectors.joining(" "));
   }
 
   private static Metric metric(String name) {

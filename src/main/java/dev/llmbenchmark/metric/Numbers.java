@@ -121,6 +121,14 @@ public final class Numbers {
     return plain(amount, USD_DECIMALS);
   }
 
+  /**
+   * @param value a finite number
+   * @return the number with all its decimals
+   */
+  static String plain(double value) {
+    return plain(BigDecimal.valueOf(value), Integer.MAX_VALUE);
+  }
+
   private static String plain(BigDecimal value, int decimals) {
     return stripped(value, decimals).toPlainString();
   }

@@ -6,6 +6,7 @@ import dev.llmbenchmark.model.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * The fold from attempts to one summary per arm.
@@ -24,9 +25,17 @@ public final class Tally {
    * @param plan what is going to be done
    */
   public Tally(Plan plan) {
+    this(plan, arm -> plan.request().attempts());
+  }
+
+  /**
+   * @param plan what is going to be done
+   * @param planned measured calls of each arm
+   */
+  public Tally(Plan plan, ToLongFunction<Arm> planned) {
     int retries = plan.request().retries();
     for (Arm arm : plan.arms()) {
-      arms.put(arm.key(), new ArmTally(arm, plan.request().attempts(), retries));
+      arms.put(arm.key(), new ArmTally(arm, planned.applyAsLong(arm), retries));
     }
   }
 

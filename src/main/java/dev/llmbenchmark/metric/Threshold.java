@@ -119,6 +119,13 @@ public record Threshold(
   }
 
   /**
+   * @return the threshold with its confidence, as it could be written
+   */
+  public String rule() {
+    return text + " @" + Numbers.plain(100 * confidence) + "%";
+  }
+
+  /**
    * @return whether it needs service level objectives
    */
   public boolean onGoodput() {

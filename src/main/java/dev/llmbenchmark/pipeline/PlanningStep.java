@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.ModelFacts;
@@ -27,13 +28,16 @@ public final class PlanningStep {
   private final Map<String, ModelFacts> facts;
   private final TokenEstimator estimator;
   private final Addressing addressing;
+  private final Aims aims;
   private final SecureRandom random = new SecureRandom();
 
   PlanningStep(
       Supplier<CamelContext> camel,
       Map<String, ModelFacts> facts,
       TokenEstimator estimator,
-      Addressing addressing) {
+      Addressing addressing,
+      Aims aims) {
+    this.aims = aims;
     this.addressing = addressing;
     this.camel = camel;
     this.facts = facts;
@@ -43,8 +47,8 @@ public final class PlanningStep {
   /**
    * @param request what was asked for
    * @return the plan
-   * @throws dev.llmbenchmark.model.BadInput when an arm is unknown, none is left, or the calls of
-   *     one could not be addressed
+   * @throws dev.llmbenchmark.model.BadInput when an arm is unknown, none is left, the calls of one
+   *     could not be addressed, or a threshold could not be judged
    */
   public Plan plan(RunRequest request) {
     Catalogue catalogue =
@@ -54,6 +58,7 @@ public final class PlanningStep {
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
     Plan plan = new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
+    aims.check(plan.arms());
     plan.arms().forEach(arm -> check(arm, request));
     return plan;
   }

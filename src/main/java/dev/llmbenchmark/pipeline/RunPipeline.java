@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.metric.WallClock;
@@ -57,17 +58,24 @@ public final class RunPipeline {
   private final Consumer<RunResult> ended;
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
+  private final Aims aims;
   private volatile boolean interrupted;
 
   /**
    * @param request what was asked for
+   * @param aims what its figures are held against
    * @param outside what the run needs
    * @param progress is told of each attempt
    * @param ended is told of the result while the run's log is still open
    */
   public RunPipeline(
-      RunRequest request, Outside outside, Consumer<Attempt> progress, Consumer<RunResult> ended) {
+      RunRequest request,
+      Aims aims,
+      Outside outside,
+      Consumer<Attempt> progress,
+      Consumer<RunResult> ended) {
     this.request = request;
+    this.aims = aims;
     this.outside = outside;
     this.progress = progress;
     this.ended = ended;
@@ -207,9 +215,11 @@ public final class RunPipeline {
     main.bind("meters", new Meters(outside.meters()));
     main.bind("progress", progress);
     main.bind("fold", new FoldAttempts(calls));
-    main.bind("summarise", new Summarise(files, this::stopReason));
+    main.bind("summarise", new Summarise(files, aims, this::stopReason));
+    main.bind("tables", new Tables());
     main.bind(
         "planning",
-        new PlanningStep(main::getCamelContext, outside.facts(), estimator, outside.addressing()));
+        new PlanningStep(
+            main::getCamelContext, outside.facts(), estimator, outside.addressing(), aims));
   }
 }

@@ -1,25 +1,26 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.results.RunJson;
 import dev.llmbenchmark.results.RunResult;
-import dev.llmbenchmark.results.SummaryColumns;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
-/** Ends the fold and makes the tables and texts of the outputs. */
+/** Ends the fold and makes the text of {@code run.json}. */
 public final class Summarise {
   private final RunFiles files;
   private final Supplier<String> stopReason;
+  private final Aims aims;
   private final Circumstances circumstances = Circumstances.measure();
 
-  Summarise(RunFiles files, Supplier<String> stopReason) {
+  Summarise(RunFiles files, Aims aims, Supplier<String> stopReason) {
     this.files = files;
+    this.aims = aims;
     this.stopReason = stopReason;
   }
 
@@ -47,21 +48,9 @@ public final class Summarise {
         plan,
         RunFiles.context(plan),
         circumstances.of(plan, stopReason),
+        aims,
         summaries,
         files.folder().orElseThrow().path());
-  }
-
-  /**
-   * @param result the result
-   * @return the rows of {@code summary.csv}, the header first
-   */
-  public List<List<String>> rows(RunResult result) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(SummaryColumns.header());
-    result
-        .summaries()
-        .forEach(one -> rows.add(SummaryColumns.row(result.plan(), result.context(), one)));
-    return rows;
   }
 
   /**
@@ -69,6 +58,6 @@ public final class Summarise {
    * @return the text of {@code run.json}
    */
   public String runJson(RunResult result) {
-    return RunJson.text(result.plan(), result.context(), result.facts(), result.summaries());
+    return RunJson.text(result);
   }
 }

@@ -5,7 +5,6 @@ import dev.llmbenchmark.metric.Summary;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,8 @@ public final class HistogramLog {
             start.toEpochMilli() / MILLIS_PER_SECOND,
             AttemptColumns.timestamp(start)));
     log.outputLegend();
-    double seconds = Duration.between(start, end).toMillis() / MILLIS_PER_SECOND;
+    // Of whole milliseconds, as run.json has them, so that the log can be made again from there.
+    double seconds = (end.toEpochMilli() - start.toEpochMilli()) / MILLIS_PER_SECOND;
     for (Summary summary : summaries) {
       for (Metric metric : Metric.values()) {
         Histogram histogram = histogram(summary, metric);

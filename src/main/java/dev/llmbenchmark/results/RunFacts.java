@@ -32,6 +32,24 @@ public record RunFacts(
     OptionalDouble clientErrorFloorMs,
     Optional<String> stopReason) {
 
+  /**
+   * @param moment the last that is known of the run; absent when nothing is
+   * @return the same facts; when it is not known when the run ended, that was then
+   */
+  RunFacts endedBy(Optional<Instant> moment) {
+    return new RunFacts(
+        startedAt,
+        endedAt.or(() -> moment),
+        version,
+        java,
+        os,
+        cpus,
+        clockGranularityNs,
+        clockCostNs,
+        clientErrorFloorMs,
+        stopReason);
+  }
+
   /** Checks that nothing is null and the number of processors. */
   public RunFacts {
     Objects.requireNonNull(startedAt, "startedAt");

@@ -1,10 +1,12 @@
 package dev.llmbenchmark.results;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Distribution;
+import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.metric.Threshold;
 import dev.llmbenchmark.model.Arm;
-import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.PriceTier;
@@ -29,28 +31,27 @@ public final class RunJson {
   private RunJson() {}
 
   /**
-   * @param plan the run's plan
-   * @param context what is the same in all rows of the run
-   * @param facts circumstances of the run
-   * @param summaries what was found out, one for each arm
+   * @param result what the run found out so far
    * @return a JSON object with a line break at its end
    */
-  public static String text(
-      Plan plan, RunContext context, RunFacts facts, List<Summary> summaries) {
+  public static String text(RunResult result) {
+    Plan plan = result.plan();
+    List<Summary> summaries = result.summaries();
     JsonFields run =
         new JsonFields()
             .text("run_id", plan.runId())
             .text("schema_version", AttemptColumns.SCHEMA_VERSION)
             .text("method", Metric.METHOD)
             .object("options", options(plan.request()))
-            .text("engine", context.engine())
+            .object("aims", aims(result.aims()))
+            .text("engine", result.context().engine())
             .text("plan_hash", plan.hash())
             .number("seed", plan.request().seed());
-    circumstances(run, facts);
+    circumstances(run, result.facts());
     return run.objects("prices", plan.arms().stream().map(RunJson::prices).toList())
         .objects("models", plan.arms().stream().map(RunJson::model).toList())
         .objects("load", summaries.stream().map(RunJson::load).toList())
-        .text("stop_reason", facts.stopReason())
+        .text("stop_reason", result.facts().stopReason())
         .number("planned", plan.measuredCalls())
         .number("ok", sum(summaries, Summary::ok))
         .number("failed", sum(summaries, Summary::failed))
@@ -81,6 +82,13 @@ public final class RunJson {
         .text("log_content", Column.word(request.logContent()))
         .text("output", request.output().toString())
         .flag("simulated", request.simulated());
+  }
+
+  private static JsonFields aims(Aims aims) {
+    return new JsonFields()
+        .text("slo", aims.slo().map(Goodput::text))
+        .texts("thresholds", aims.thresholds().all().stream().map(Threshold::rule).toList())
+        .flag("strict", aims.strict());
   }
 
   private static void circumstances(JsonFields run, RunFacts facts) {
@@ -120,7 +128,8 @@ public final class RunJson {
         .flag("retired", facts.retired())
         .text("retired_on", facts.retiredOn().map(LocalDate::toString))
         .number("context_tokens", facts.contextTokens())
-        .number("max_output_tokens", facts.maxOutputTokens());
+        .number("max_output_tokens", facts.maxOutputTokens())
+        .number("default_max_tokens", arm.rules().defaultMaxTokens());
   }
 
   private static JsonFields load(Summary summary) {

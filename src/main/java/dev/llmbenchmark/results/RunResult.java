@@ -1,6 +1,11 @@
 package dev.llmbenchmark.results;
 
+import dev.llmbenchmark.metric.Aims;
+import dev.llmbenchmark.metric.Comparison;
+import dev.llmbenchmark.metric.Comparisons;
+import dev.llmbenchmark.metric.Side;
 import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.metric.ThresholdResult;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Plan;
 import java.nio.file.Path;
@@ -13,17 +18,62 @@ import java.util.Objects;
  * @param plan what was to be done
  * @param context what is the same in all its rows
  * @param facts its circumstances
+ * @param aims what its figures are held against
  * @param summaries one per arm, in the order of the plan
  * @param folder where its files are
  */
 public record RunResult(
-    Plan plan, Attempt.RunContext context, RunFacts facts, List<Summary> summaries, Path folder) {
+    Plan plan,
+    Attempt.RunContext context,
+    RunFacts facts,
+    Aims aims,
+    List<Summary> summaries,
+    Path folder) {
   /** Checks that nothing is null and copies the list. */
   public RunResult {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(context, "context");
     Objects.requireNonNull(facts, "facts");
+    Objects.requireNonNull(aims, "aims");
     Objects.requireNonNull(folder, "folder");
     summaries = List.copyOf(summaries);
+  }
+
+  /**
+   * @return the name of the folder, for the routes
+   */
+  public String folderName() {
+    return folder.getFileName().toString();
+  }
+
+  /**
+   * @return its arms as sides of comparisons, in the order of the plan
+   */
+  public List<Side> sides() {
+    return summaries.stream()
+        .map(one -> new Side(plan.runId(), plan.request().transport(), context, one))
+        .toList();
+  }
+
+  /**
+   * @return each arm compared with each one after it
+   */
+  public List<Comparison> comparisons() {
+    return new Comparisons(plan.request().seed(), facts.clientErrorFloorMs())
+        .of(Comparisons.allPairs(sides()));
+  }
+
+  /**
+   * @return whether there is a threshold to judge
+   */
+  public boolean withThresholds() {
+    return !aims.thresholds().all().isEmpty();
+  }
+
+  /**
+   * @return each threshold for each arm that it selects
+   */
+  public List<ThresholdResult> judged() {
+    return aims.thresholds().judge(summaries, aims.slo());
   }
 }

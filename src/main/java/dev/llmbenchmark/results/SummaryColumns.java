@@ -81,6 +81,19 @@ public final class SummaryColumns {
         COLUMNS, new Row(plan, context, summary, summary.errors().interval(), figures, good));
   }
 
+  /**
+   * @param result what a run found out
+   * @return the whole table, the header first
+   */
+  public static List<List<String>> table(RunResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(header());
+    for (Summary one : result.summaries()) {
+      rows.add(row(result.plan(), result.context(), one, result.aims().slo()));
+    }
+    return rows;
+  }
+
   private static Figures figures(Series series, long seed) {
     return new Figures(
         series.distribution(), interval(series, P50, seed), interval(series, P95, seed));

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
@@ -128,7 +129,7 @@ final class RunFixture {
             secrets,
             meters);
     try {
-      return new RunPipeline(request, outside, attempt -> {}, result -> {}).run();
+      return new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}).run();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Samples;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Arm;
@@ -12,6 +13,7 @@ import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.UtcHours;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class RunJsonTest {
   private static final String KEYS =
-      "run_id, schema_version, method, options, engine, plan_hash, seed, "
+      "run_id, schema_version, method, options, aims, engine, plan_hash, seed, "
           + "started_at, ended_at, version, java, os, cpus, clock, "
           + "client_error_floor_ms, prices, models, load, stop_reason, planned, ok, "
           + "failed, missed, in_doubt, cache_hits";
@@ -97,6 +99,13 @@ class RunJsonTest {
             OptionalDouble.empty(),
             OptionalDouble.of(0.4),
             Optional.of("completed"));
-    return RunJson.text(plan, new RunContext("http", "probe", "decode"), facts, tally.summaries());
+    return RunJson.text(
+        new RunResult(
+            plan,
+            new RunContext("http", "probe", "decode"),
+            facts,
+            Aims.NONE,
+            tally.summaries(),
+            Path.of("run")));
   }
 }

@@ -1,0 +1,125 @@
+package dev.llmbenchmark.cli;
+
+import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Nearest;
+import dev.llmbenchmark.pipeline.TableRoutes;
+import dev.llmbenchmark.results.ProviderLogs;
+import dev.llmbenchmark.results.RunFinder;
+import dev.llmbenchmark.results.RunFolder;
+import dev.llmbenchmark.results.RunResult;
+import dev.llmbenchmark.results.StoredRun;
+import dev.llmbenchmark.results.SummaryMarkdown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes the tables of a run again out of its rows, and shows the result. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes the tables of a run again from all_requests_log.csv and run.json, and shows them.")
+final class ReportCommand implements Callable<Integer> {
+  private static final List<String> FORMATS = List.of("csv", "json", "md");
+
+  private final Surroundings around;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      defaultValue = "latest",
+      description = "id or folder of a run (default ${DEFAULT-VALUE})")
+  String run;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "what stands on stdout: csv, json or md (default: a table for the terminal)")
+  String format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "where runs are (default ${DEFAULT-VALUE})")
+  String output;
+
+  ReportCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    checkFormat();
+    Path folder = new RunFinder(around.here(), around.here().resolve(output)).get(run);
+    StoredRun stored = StoredRun.read(folder);
+    RunResult result = stored.result();
+    if (!stored.complete()) {
+      around
+          .err()
+          .println(
+              folder.resolve(StoredRun.RUN_JSON)
+                  + " is missing: calls that never started, seed and objectives are not known");
+    }
+    if (!stored.method().equals(Metric.METHOD)) {
+      around
+          .err()
+          .println(
+              "the rows were made by method "
+                  + stored.method()
+                  + ", the tables are by method "
+                  + Metric.METHOD);
+    }
+    ProviderLogs.split(folder.resolve(RunFolder.LOG));
+    TableRoutes.write(around.home(), result);
+    around.out().print(shown(result));
+    around.out().flush();
+    result.judged().forEach(one -> around.err().println(one.words()));
+    around.err().println("files: " + folder);
+    return 0;
+  }
+
+  private void checkFormat() {
+    if (format == null || FORMATS.contains(format)) {
+      return;
+    }
+    if (format.equals("html")) {
+      throw new BadInput(
+          "--format html: the page is not there yet; expected one of "
+              + String.join(", ", FORMATS));
+    }
+    throw new BadInput(
+        "--format: expected one of "
+            + String.join(", ", FORMATS)
+            + ", found '"
+            + format
+            + "'"
+            + Nearest.hint(format, FORMATS));
+  }
+
+  private String shown(RunResult result) {
+    if (format == null) {
+      return ResultTable.of(result);
+    }
+    return switch (format) {
+      case "json" -> JsonSummary.of(result);
+      case "md" -> SummaryMarkdown.of(result);
+      default -> text(result.folder().resolve("summary.csv"));
+    };
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read", e);
+    }
+  }
+}

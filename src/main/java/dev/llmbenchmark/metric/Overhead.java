@@ -1,0 +1,74 @@
+package dev.llmbenchmark.metric;
+
+import dev.llmbenchmark.metric.Comparison.Figure;
+import dev.llmbenchmark.model.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * What the gateway adds to a time: the median through it less the median without it.
+ *
+ * @param metric which time
+ * @param ms the difference in ms; below 0 when the way through the gateway was the faster one
+ * @param interval of the difference, by the percentiles of a bootstrap of both sides
+ */
+public record Overhead(Metric metric, double ms, Interval interval) {
+  private static final List<Metric> TIMES = List.of(Metric.TTFT_MS, Metric.RESPONSE_TIME_MS);
+  private static final double MEDIAN = 0.5;
+
+  /** Checks that nothing is null. */
+  public Overhead {
+    Objects.requireNonNull(metric, "metric");
+    Objects.requireNonNull(interval, "interval");
+  }
+
+  /**
+   * @param pair two sides
+   * @param seed makes the bootstrap reproducible
+   * @return the overhead on the time to the first token and on the response time; empty when the
+   *     sides are not the same model once with and once without the gateway, are not comparable, or
+   *     have too few calls
+   */
+  public static List<Overhead> of(Comparisons.Pair pair, long seed) {
+    boolean firstDirect = pair.a().transport() == Transport.DIRECT;
+    boolean secondDirect = pair.b().transport() == Transport.DIRECT;
+    boolean sameArm = pair.a().summary().arm().key().equals(pair.b().summary().arm().key());
+    if (firstDirect == secondDirect || !sameArm) {
+      return List.of();
+    }
+    Side direct = firstDirect ? pair.a() : pair.b();
+    Side through = firstDirect ? pair.b() : pair.a();
+    List<Overhead> overheads = new ArrayList<>();
+    for (Metric metric : TIMES) {
+      Resamples resamples =
+          new Resamples(metric, seed, new double[] {MEDIAN}, List.of(through, direct));
+      int fewer = Math.min(resamples.series(through).n(), resamples.series(direct).n());
+      if (fewer >= Figure.P50.minimum() && through.obstacle(direct, metric).isEmpty()) {
+        overheads.add(of(metric, through, direct, resamples));
+      }
+    }
+    return overheads;
+  }
+
+  private static Overhead of(Metric metric, Side through, Side direct, Resamples resamples) {
+    double[] with = resampled(through, resamples);
+    double[] without = resampled(direct, resamples);
+    double[] differences =
+        IntStream.range(0, with.length).mapToDouble(i -> with[i] - without[i]).toArray();
+    return new Overhead(
+        metric,
+        median(through, resamples) - median(direct, resamples),
+        Bootstrap.interval(differences));
+  }
+
+  private static double[] resampled(Side side, Resamples resamples) {
+    int block = resamples.block(side, resamples.series(side).dependent());
+    return resamples.percentiles(side, block)[0];
+  }
+
+  private static double median(Side side, Resamples resamples) {
+    return resamples.series(side).distribution().percentile(MEDIAN).orElseThrow();
+  }
+}

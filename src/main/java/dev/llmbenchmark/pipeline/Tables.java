@@ -1,0 +1,50 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.results.ComparisonColumns;
+import dev.llmbenchmark.results.HistogramLog;
+import dev.llmbenchmark.results.JUnitXml;
+import dev.llmbenchmark.results.RunFacts;
+import dev.llmbenchmark.results.RunResult;
+import dev.llmbenchmark.results.SummaryColumns;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the tables and texts of the outputs that can be made again from the rows. */
+public final class Tables {
+  /**
+   * @param result the result
+   * @return the rows of {@code summary.csv}, the header first
+   */
+  public List<List<String>> summary(RunResult result) {
+    return SummaryColumns.table(result);
+  }
+
+  /**
+   * @param result the result
+   * @return the rows of {@code comparison.csv}, the header first
+   */
+  public List<List<String>> comparison(RunResult result) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(ComparisonColumns.header());
+    result.comparisons().forEach(one -> rows.add(ComparisonColumns.row(one)));
+    return rows;
+  }
+
+  /**
+   * @param result the result
+   * @return the text of {@code junit.xml}
+   */
+  public String junit(RunResult result) {
+    return JUnitXml.text(result);
+  }
+
+  /**
+   * @param result the result
+   * @return the text of {@code histograms.hlog}
+   */
+  public String histograms(RunResult result) {
+    RunFacts facts = result.facts();
+    return HistogramLog.text(
+        facts.startedAt(), facts.endedAt().orElse(facts.startedAt()), result.summaries());
+  }
+}

@@ -1,0 +1,153 @@
+package dev.llmbenchmark.results;
+
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Nearest;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * One row of a table by the names of its columns. What is no value of the kind that is asked for is
+ * {@link BadInput} with file, line, column and value.
+ *
+ * @param file the table, for messages
+ * @param line the row's first line, from 1
+ * @param columns place of each column by its name
+ * @param cells the cells, as many as there are columns
+ */
+record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> cells) {
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?");
+
+  /** The text of a cell; empty also when the table has no such column. */
+  String text(String column) {
+    Integer place = columns.get(column);
+    return place == null ? "" : cells.get(place);
+  }
+
+  Optional<String> optional(String column) {
+    return Optional.of(text(column)).filter(text -> !text.isEmpty());
+  }
+
+  OptionalLong whole(String column) {
+    String text = text(column);
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (!WHOLE.matcher(text).matches()) {
+      throw bad(column, "a whole number");
+    }
+    return OptionalLong.of(Long.parseLong(text));
+  }
+
+  OptionalInt count(String column) {
+    OptionalLong whole = whole(column);
+    if (whole.orElse(0) > Integer.MAX_VALUE) {
+      throw bad(column, "a number up to " + Integer.MAX_VALUE);
+    }
+    return whole.isEmpty() ? OptionalInt.empty() : OptionalInt.of((int) whole.getAsLong());
+  }
+
+  /** A number that has to be there and starts at 1. */
+  int ordinal(String column) {
+    int number = count(column).orElse(0);
+    if (number < 1) {
+      throw bad(column, "a whole number of at least 1");
+    }
+    return number;
+  }
+
+  OptionalDouble number(String column) {
+    String text = text(column);
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (!Double.isFinite(value)) {
+      throw bad(column, "a number of at least 0 with a decimal point");
+    }
+    return OptionalDouble.of(value);
+  }
+
+  Optional<BigDecimal> amount(String column) {
+    String text = text(column);
+    if (!text.isEmpty() && !DECIMAL.matcher(text).matches()) {
+      throw bad(column, "an amount of at least 0");
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
+  }
+
+  Optional<Boolean> flag(String column) {
+    String text = text(column);
+    if (!List.of("", "true", "false").contains(text)) {
+      throw bad(column, "true, false or nothing");
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(text.equals("true"));
+  }
+
+  Instant moment(String column) {
+    try {
+      return Instant.parse(text(column));
+    } catch (DateTimeParseException e) {
+      throw new BadInput(bad(column, "a moment such as 2026-01-31T08:00:00.000Z").getMessage(), e);
+    }
+  }
+
+  <E extends Enum<E>> E word(String column, Class<E> type) {
+    String text = text(column);
+    List<String> words = new ArrayList<>();
+    for (E value : type.getEnumConstants()) {
+      if (Column.word(value).equals(text)) {
+        return value;
+      }
+      words.add(Column.word(value));
+    }
+    throw bad(column, "one of " + String.join(", ", words), Nearest.hint(text, words));
+  }
+
+  BadInput bad(String column, String expected) {
+    return bad(column, expected, "");
+  }
+
+  private BadInput bad(String column, String expected, String hint) {
+    return new BadInput(
+        where()
+            + ": "
+            + column
+            + ": expected "
+            + expected
+            + ", found '"
+            + text(column)
+            + "'"
+            + hint);
+  }
+
+  String where() {
+    return file + " line " + line;
+  }
+
+  /** Checks that a header has what is needed, and each of it once. */
+  static void check(Path file, List<String> header, List<String> needed) {
+    for (String name : needed) {
+      if (!header.contains(name)) {
+        throw new BadInput(
+            file + ": expected a column '" + name + "'" + Nearest.hint(name, header));
+      }
+    }
+    String[] sorted = header.stream().sorted().toArray(String[]::new);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i].equals(sorted[i - 1])) {
+        throw new BadInput(file + ": the column '" + sorted[i] + "' is there twice");
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.llmbenchmark.results;
+
+import dev.llmbenchmark.metric.ThresholdResult;
+import dev.llmbenchmark.metric.ThresholdResult.Status;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * The text of {@code junit.xml}: the thresholds of a run as test cases, as build servers show them.
+ * One that the calls do not decide is skipped or, when it is to count as a failure, failed.
+ */
+public final class JUnitXml {
+  private JUnitXml() {}
+
+  /**
+   * @param result what a run found out
+   * @return the text, with a line break at its end
+   */
+  public static String text(RunResult result) {
+    List<ThresholdResult> judged = result.judged();
+    boolean strict = result.aims().strict();
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeCharacters("\n");
+      xml.writeStartElement("testsuites");
+      xml.writeCharacters("\n  ");
+      xml.writeStartElement("testsuite");
+      xml.writeAttribute("name", "llm-benchmark " + result.plan().runId());
+      xml.writeAttribute("timestamp", AttemptColumns.timestamp(result.facts().startedAt()));
+      xml.writeAttribute("tests", "" + judged.size());
+      xml.writeAttribute("failures", "" + count(judged, one -> failed(one, strict)));
+      xml.writeAttribute("skipped", "" + count(judged, one -> skipped(one, strict)));
+      xml.writeAttribute("errors", "0");
+      for (ThresholdResult one : judged) {
+        testCase(xml, one, strict);
+      }
+      xml.writeCharacters("\n  ");
+      xml.writeEndElement();
+      xml.writeCharacters("\n");
+      xml.writeEndElement();
+      xml.writeCharacters("\n");
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("a text takes whatever is written", e);
+    }
+    return text.toString();
+  }
+
+  private static void testCase(XMLStreamWriter xml, ThresholdResult one, boolean strict)
+      throws XMLStreamException {
+    xml.writeCharacters("\n    ");
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", one.arm().key());
+    xml.writeAttribute("name", one.threshold().text());
+    if (failed(one, strict) || skipped(one, strict)) {
+      xml.writeCharacters("\n      ");
+      xml.writeEmptyElement(failed(one, strict) ? "failure" : "skipped");
+      xml.writeAttribute("message", one.words());
+      xml.writeCharacters("\n    ");
+    } else {
+      xml.writeCharacters("\n      ");
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(one.words());
+      xml.writeEndElement();
+      xml.writeCharacters("\n    ");
+    }
+    xml.writeEndElement();
+  }
+
+  private static boolean failed(ThresholdResult one, boolean strict) {
+    return one.status() == Status.FAIL || strict && one.status() == Status.INCONCLUSIVE;
+  }
+
+  private static boolean skipped(ThresholdResult one, boolean strict) {
+    return one.status() == Status.INCONCLUSIVE && !strict;
+  }
+
+  private static long count(List<ThresholdResult> judged, Predicate<ThresholdResult> which) {
+    return judged.stream().filter(which).count();
+  }
+}

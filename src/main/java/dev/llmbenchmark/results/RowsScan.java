@@ -1,0 +1,93 @@
+package dev.llmbenchmark.results;
+
+import dev.llmbenchmark.metric.Aims;
+import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.model.Attempt.RunContext;
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Phase;
+import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.Transport;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What the rows alone tell of a run whose {@code run.json} is missing. */
+final class RowsScan {
+  private final Map<String, Arm> arms = new LinkedHashMap<>();
+  private final Map<String, Set<String>> calls = new LinkedHashMap<>();
+  private String runId;
+  private RunContext context;
+  private Transport transport;
+  private OptionalInt maxTokens = OptionalInt.empty();
+  private boolean simulated;
+  private int attempts = 1;
+  private Instant first = Instant.MAX;
+  private Instant last = Instant.MIN;
+
+  private RowsScan() {}
+
+  /**
+   * @param log the log
+   * @return the plan that its rows are of: every call that has a row
+   * @throws BadInput when it has no row, or one that cannot be read
+   */
+  static RowsScan of(Path log) {
+    RowsScan scan = new RowsScan();
+    LogRows.read(log, scan::add);
+    if (scan.runId == null) {
+      throw new BadInput(log + ": expected at least one row");
+    }
+    return scan;
+  }
+
+  private void add(CsvRow row) {
+    if (runId == null) {
+      runId = row.text("run_id");
+      context = new RunContext(row.text("engine"), row.text("mode"), row.text("prompt_mode"));
+      transport = row.word("transport", Transport.class);
+      maxTokens = row.count("max_tokens");
+    }
+    String key = AttemptRows.key(row);
+    arms.computeIfAbsent(
+        key, one -> StoredPlan.arm(row.text("provider"), row.text("model"), OptionalInt.empty()));
+    Set<String> ids = calls.computeIfAbsent(key, one -> new HashSet<>());
+    if (row.word("phase", Phase.class) == Phase.MEASURED) {
+      ids.add(row.text("request_id"));
+    }
+    simulated |= row.flag("simulated").orElse(false);
+    attempts = Math.max(attempts, row.ordinal("attempt"));
+    Instant moment = row.moment("timestamp");
+    first = moment.isBefore(first) ? moment : first;
+    last = moment.isAfter(last) ? moment : last;
+  }
+
+  /** Calls of an arm that have a row. */
+  long calls(Arm arm) {
+    return calls.get(arm.key()).size();
+  }
+
+  StoredPlan plan() {
+    int most = calls.values().stream().mapToInt(Set::size).max().orElse(1);
+    Plan plan =
+        new Plan(
+            runId,
+            StoredPlan.request(
+                context,
+                arms.values().stream().toList(),
+                Math.max(1, most),
+                attempts - 1,
+                maxTokens,
+                transport,
+                0,
+                simulated),
+            arms.values().stream().toList(),
+            "",
+            first);
+    return new StoredPlan(plan, context, StoredPlan.facts(first, last), Aims.NONE, Metric.METHOD);
+  }
+}
