@@ -80,6 +80,7 @@ public final class RunPipeline {
     this.progress = progress;
     this.ended = ended;
     this.trigger = new Trigger(request);
+    loadTokenizer();
     this.calls =
         new Calls(
             new TokenEstimator(),
@@ -87,6 +88,13 @@ public final class RunPipeline {
                 outside.settings().wholeNumber("retry.base-ms", 1),
                 outside.settings().wholeNumber("retry.max-ms", 1)));
     this.files = new RunFiles(RunLog::writeTo);
+  }
+
+  /** The table takes most of a second to load; Camel starts meanwhile. */
+  private static void loadTokenizer() {
+    Thread loader = new Thread(() -> new TokenEstimator().count("x"), "tokenizer");
+    loader.setDaemon(true);
+    loader.start();
   }
 
   /** Starts no further call; {@link #run()} returns when those in flight have ended. */
