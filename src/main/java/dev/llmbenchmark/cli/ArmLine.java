@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** What is known so far of one arm, as a line. Not safe for several threads. */
@@ -21,7 +22,7 @@ final class ArmLine {
   private final Histogram milliTokensPerSecond = new Histogram(DIGITS);
   private int done;
   private int failed;
-  private BigDecimal usd = BigDecimal.ZERO;
+  private Optional<BigDecimal> usd = Optional.empty();
 
   /**
    * @param key the arm
@@ -33,7 +34,9 @@ final class ArmLine {
   }
 
   void add(Attempt attempt) {
-    usd = usd.add(attempt.costUsd().orElse(BigDecimal.ZERO));
+    if (attempt.costUsd().isPresent()) {
+      usd = Optional.of(usd.orElse(BigDecimal.ZERO).add(attempt.costUsd().get()));
+    }
     boolean ok = attempt.verdict().outcome() == Outcome.OK;
     if (!ok) {
       failed++;
@@ -74,7 +77,7 @@ final class ArmLine {
         "" + failed,
         median(ttftMicros, MICROS_PER_MS),
         median(milliTokensPerSecond, MILLI),
-        String.format(Locale.ROOT, "%.4f", usd));
+        usd.map(sum -> String.format(Locale.ROOT, "%.4f", sum)).orElse("-"));
   }
 
   private static String line(String key, int widestKey, int columns, Object... figures) {

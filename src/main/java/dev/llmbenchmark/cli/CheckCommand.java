@@ -38,12 +38,12 @@ final class CheckCommand implements Callable<Integer> {
     Catalogue catalogue = around.catalogue();
     around.out().println("provider files and models.csv: ok");
     Settings settings = around.settings();
-    checkRoutes(settings, catalogue);
+    Transport way = checkRoutes(settings, catalogue);
     around.out().println("routes: ok");
-    Surroundings.gateway(settings, Transport.UNIVERSAL);
-    around.out().println("gateway: ok");
+    String gateway = Surroundings.gatewayObstacle(settings, way);
+    around.out().println("gateway: " + (gateway.isEmpty() ? "ok" : gateway));
     boolean any = false;
-    boolean bad = false;
+    boolean bad = !gateway.isEmpty();
     for (var provider : catalogue.providers()) {
       String obstacle = Surroundings.obstacle(settings, provider);
       if (obstacle.isEmpty()) {
@@ -66,8 +66,10 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  /** Loads them as a run does; for some model, since nothing is sent. */
-  private void checkRoutes(Settings settings, Catalogue catalogue) {
+  /**
+   * Loads them as a run does; for some model, since nothing is sent. Gives the way of its calls.
+   */
+  private Transport checkRoutes(Settings settings, Catalogue catalogue) {
     Provider any = catalogue.providers().iterator().next();
     RunRequest request =
         options.request(
@@ -80,5 +82,6 @@ final class CheckCommand implements Callable<Integer> {
         around.outside(
             settings, catalogue, Surroundings.gateway(settings, Transport.DIRECT), Map.of());
     new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}).check();
+    return request.transport();
   }
 }

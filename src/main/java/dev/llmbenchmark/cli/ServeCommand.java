@@ -1,6 +1,7 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.metric.Aims;
+import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
@@ -10,6 +11,8 @@ import dev.llmbenchmark.plan.PromptFile;
 import dev.llmbenchmark.plan.Selection;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.results.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -113,7 +116,20 @@ final class ServeCommand implements Callable<Integer> {
         span.equals("0")
             ? Optional.empty()
             : Optional.of(Spans.read(every != null ? "--every" : "serve.every", span)),
-        around.here().resolve(folder));
+        usable(inbox != null ? "--inbox" : "serve.inbox", around.here().resolve(folder)));
+  }
+
+  /** Makes the folder; a service that cannot look into its inbox would wait for ever. */
+  private static Path usable(String where, Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new BadInput(where + " " + folder + ": expected a folder, or a place for one", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new BadInput(where + " " + folder + ": expected a folder that can be written to");
+    }
+    return folder;
   }
 
   /** A run with its own context, and with the provider files, prices and keys of this moment. */
@@ -121,6 +137,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = around.settings();
     Catalogue catalogue = around.catalogue();
     Selection.Result chosen = selection.resolve(spec, catalogue, settings);
+    chosen.notes().forEach(LOG::warn);
     RunRequest request =
         options.request(
             chosen.arms().stream().map(arm -> arm.key()).toList(),

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What every command finds around it.
@@ -75,23 +76,30 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
     return missing.isEmpty() ? "" : "not set: " + String.join(", ", missing);
   }
 
+  /** Why the gateway cannot be found; empty when it can, or need not. */
+  static String gatewayObstacle(Settings settings, Transport transport) {
+    List<String> missing =
+        transport == Transport.DIRECT
+            ? List.of()
+            : Stream.of(ACCOUNT, GATEWAY)
+                .filter(name -> settings.variable(name).isEmpty())
+                .toList();
+    return missing.isEmpty() ? "" : "not set: " + String.join(", ", missing);
+  }
+
   static GatewaySettings gateway(Settings settings, Transport transport) {
     String url = settings.variable(URL).orElse(STANDARD_URL).replaceAll("/+$", "");
     checkUrl(URL, url);
-    if (transport != Transport.DIRECT) {
-      for (String name : List.of(ACCOUNT, GATEWAY)) {
-        if (settings.variable(name).isEmpty()) {
-          throw new BadInput(
-              "not set: "
-                  + name
-                  + " (with "
-                  + ACCOUNT
-                  + " and "
-                  + GATEWAY
-                  + " a real run finds the gateway; see .env.example, or try"
-                  + " ./llm-benchmark demo, which needs nothing)");
-        }
-      }
+    String obstacle = gatewayObstacle(settings, transport);
+    if (!obstacle.isEmpty()) {
+      throw new BadInput(
+          obstacle
+              + " (with "
+              + ACCOUNT
+              + " and "
+              + GATEWAY
+              + " a real run finds the gateway; see .env.example, or try"
+              + " ./llm-benchmark demo, which needs nothing)");
     }
     return new GatewaySettings(
         url,

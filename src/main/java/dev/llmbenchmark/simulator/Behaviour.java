@@ -73,6 +73,11 @@ enum Behaviour {
     this.message = message;
   }
 
+  /** Statuses that the network makes, not a provider; 529 is a provider's "overloaded". */
+  static boolean ofTheEdge(int status) {
+    return status >= 520 && status <= 530 && status != 529;
+  }
+
   String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -30,7 +30,10 @@ final class Director {
     Answer answer = improvise(ask, turn);
     Timeline times = new Timeline(turn.profile(), answer.outputTokens(), turn.random());
     if (turn.failStatus().isPresent()) {
-      return trouble(format, call, ask, turn, turn.failStatus().getAsInt(), false, times);
+      int status = turn.failStatus().getAsInt();
+      return Behaviour.ofTheEdge(status)
+          ? GatewayReplies.edgePage(status).later(times.refusalNanos())
+          : trouble(format, call, ask, turn, status, false, times);
     }
     Behaviour b = turn.behaviour();
     return switch (b.source) {

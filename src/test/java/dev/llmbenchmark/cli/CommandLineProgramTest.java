@@ -180,6 +180,21 @@ class CommandLineProgramTest {
     assertThat(simulator.seen()).isEmpty();
   }
 
+  @Test
+  void checkGoesOnBehindAMissingGatewayAndNeedsNoneForDirectCalls() throws IOException {
+    Files.writeString(folder.resolve(".env"), "OPENAI_TOKEN=made-up-key\n");
+
+    int through = run(HOME, "check");
+    String said = out.toString(StandardCharsets.UTF_8);
+    int direct = run(HOME, "check", "--transport", "direct");
+
+    assertThat(said)
+        .contains("gateway: not set: CLOUDFLARE_ACCOUNT_ID, CLOUDFLARE_GATEWAY_ID\n")
+        .contains("openai: ok\n", "mistral: not set: MISTRAL_TOKEN\n");
+    assertThat(through).isEqualTo(2);
+    assertThat(direct).as(err.toString(StandardCharsets.UTF_8)).isZero();
+  }
+
   private Path copyOfHome() throws IOException {
     Path home = folder.resolve("home");
     for (String name : List.of("routes", "models.csv", "application.properties")) {

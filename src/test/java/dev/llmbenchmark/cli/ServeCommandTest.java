@@ -38,8 +38,10 @@ class ServeCommandTest {
   }
 
   private ProgramProcess serve(String... more) throws IOException {
-    List<String> args =
-        new ArrayList<>(List.of("serve", "--providers", "openai", "--attempts", "2"));
+    List<String> args = new ArrayList<>(List.of("serve", "--attempts", "2"));
+    if (!List.of(more).contains("--models")) {
+      args.addAll(List.of("--providers", "openai"));
+    }
     args.addAll(List.of(more));
     return ProgramProcess.start(
         HOME,
@@ -102,6 +104,28 @@ class ServeCommandTest {
           .isEqualTo(
               "llm-benchmark: --every: expected a time such as 90s, 30m, 6h or 1h30m, found"
                   + " 'often'\n");
+    }
+  }
+
+  @Test
+  void inboxThatCannotBeMadeIsToldAtTheStart() throws Exception {
+    Path file = Files.writeString(folder.resolve("taken"), "");
+    try (ProgramProcess service = serve("--inbox", "taken")) {
+      assertThat(service.exitCode()).isEqualTo(2);
+      assertThat(service.err())
+          .isEqualTo(
+              "llm-benchmark: --inbox " + file + ": expected a folder, or a place for one\n");
+    }
+  }
+
+  @Test
+  void retiredModelIsServedWithAWarning() throws Exception {
+    try (ProgramProcess service = serve("--models", "o1")) {
+      await().atMost(60, SECONDS).until(() -> service.err().contains("serving every"));
+      service.signal("TERM");
+
+      assertThat(service.exitCode()).isZero();
+      assertThat(service.err()).contains("WARN").contains("o1").contains("retired");
     }
   }
 
