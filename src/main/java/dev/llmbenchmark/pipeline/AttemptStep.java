@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbenchmark.metric.Cost;
 import dev.llmbenchmark.metric.Loads;
+import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.Timings;
 import dev.llmbenchmark.metric.TokenEstimator;
@@ -98,10 +99,30 @@ public final class AttemptStep {
             trace,
             keep == LogContent.NONE ? "" : secrets.mask(json(request.providerBody())),
             kept(keep, arrivals, reply));
-    if (verdict.outcome() != Outcome.OK) {
+    log(attempt, arrivals);
+    return attempt;
+  }
+
+  private void log(Attempt attempt, Arrivals arrivals) {
+    LOG.debug(
+        "call ended arm={} request={} attempt={} phase={} endpoint={} outcome={} status={} bytes={}"
+            + " headers_ms={} ttft_ms={} response_time_ms={} response_headers={}",
+        attempt.call().arm().key(),
+        attempt.call().requestId(),
+        attempt.call().attempt(),
+        attempt.call().phase(),
+        attempt.endpoint(),
+        attempt.verdict().outcome().word(),
+        arrivals.status(),
+        arrivals.bytes().length,
+        Numbers.text(attempt.timing().headersMs()),
+        Numbers.text(attempt.timing().ttftMs()),
+        Numbers.text(attempt.timing().responseTimeMs()),
+        // Names alone: a value may repeat a credential.
+        arrivals.headers().keySet());
+    if (attempt.verdict().outcome() != Outcome.OK) {
       logFailure(attempt, arrivals);
     }
-    return attempt;
   }
 
   private OptionalLong estimated(String generated) {

@@ -72,6 +72,7 @@ class SecretsOfARunTest {
     List<String> left = run("--log-content", "full", "--transport", "universal");
 
     assertThat(left).anyMatch(text -> text.contains("call failed"));
+    assertThat(left).anyMatch(text -> text.contains("DEBUG AttemptStep call ended"));
     assertThat(left).allSatisfy(SecretsOfARunTest::holdsNoKey);
   }
 

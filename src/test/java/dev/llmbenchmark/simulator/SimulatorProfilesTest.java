@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +83,30 @@ class SimulatorProfilesTest {
 
     // 2 % of 10000, give or take four standard deviations of 14.
     assertThat(failed).isBetween(144L, 256L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"520, text/html", "529, application/json", "503, application/json"})
+  void drawnStatusOfTheEdgeIsItsPageAndAnyOtherTheProvidersError(int status, String type)
+      throws Exception {
+    Path profiles = file("openai: {ttft_ms: 1, fail: {" + status + ": 1}}");
+    try (Simulator simulator = Simulator.start(new SimulatorOptions(0, profiles, 1, false))) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(simulator.providerUrl("openai") + "/chat/completions"))
+              .header("authorization", "Bearer k")
+              .header("content-type", "application/json")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "{\"model\":\"gpt-4o-mini\",\"messages\":"
+                          + "[{\"role\":\"user\",\"content\":\"hi\"}]}"))
+              .build();
+
+      HttpResponse<String> reply =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(reply.statusCode()).isEqualTo(status);
+      assertThat(reply.headers().firstValue("content-type").orElse("")).startsWith(type);
+    }
   }
 
   @Test
