@@ -4,12 +4,12 @@ import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Comparisons;
 import dev.llmbenchmark.metric.Comparisons.Pair;
 import dev.llmbenchmark.metric.Overhead;
-import dev.llmbenchmark.results.RunFinder;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +32,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the comparison as JSON on stdout")
   boolean json;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "where runs are (default ${DEFAULT-VALUE})")
-  String output;
+  @Mixin RunsOptions runs = new RunsOptions();
 
   CompareCommand(Surroundings around) {
     this.around = around;
@@ -45,7 +40,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SideChoice sides = new SideChoice(new RunFinder(around.here(), around.here().resolve(output)));
+    SideChoice sides = new SideChoice(runs.finder(around));
     List<Pair> pairs = sides.pairs(first, second);
     long seed = sides.seed();
     List<Comparison> comparisons = new Comparisons(seed, worst(sides.floorsMs())).of(pairs);

@@ -5,7 +5,6 @@ import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.pipeline.TableRoutes;
 import dev.llmbenchmark.results.ProviderLogs;
-import dev.llmbenchmark.results.RunFinder;
 import dev.llmbenchmark.results.RunFolder;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.results.StoredRun;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,12 +44,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "what stands on stdout: csv, json or md (default: a table for the terminal)")
   String format;
 
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "where runs are (default ${DEFAULT-VALUE})")
-  String output;
+  @Mixin RunsOptions runs = new RunsOptions();
 
   ReportCommand(Surroundings around) {
     this.around = around;
@@ -58,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkFormat();
-    Path folder = new RunFinder(around.here(), around.here().resolve(output)).get(run);
+    Path folder = runs.finder(around).get(run);
     StoredRun stored = StoredRun.read(folder);
     RunResult result = stored.result();
     if (!stored.complete()) {

@@ -5,7 +5,6 @@ import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
-import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.plan.PromptChoice;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Option;
 
 /** How a run is made; everything but which models it calls. */
 final class RunOptions {
-  private static final String AUTO = "auto";
   private static final double MS_PER_SECOND = 1000;
   private static final int MOST_PER_SECOND = 100_000;
 
@@ -93,7 +91,8 @@ final class RunOptions {
       paramLabel = "NAME",
       defaultValue = "auto",
       description =
-          "HTTP client: http, vertx-http, or auto (default: http up to 200 calls in flight)")
+          "HTTP client: http, vertx-http, or auto (default: http up to 200 calls in flight,"
+              + " vertx-http above and with --rate)")
   String engine;
 
   @Option(
@@ -182,22 +181,8 @@ final class RunOptions {
   }
 
   private Engine engine(int inFlight) {
-    if (engine.equals(AUTO)) {
-      return Engine.standard(inFlight);
-    }
-    List<String> words = Stream.of(Engine.values()).map(Engine::word).toList();
-    int index = words.indexOf(engine);
-    if (index < 0) {
-      List<String> all = Stream.concat(Stream.of(AUTO), words.stream()).toList();
-      throw new BadInput(
-          "--engine: expected one of "
-              + String.join(", ", all)
-              + ", found '"
-              + engine
-              + "'"
-              + Nearest.hint(engine, all));
-    }
-    return Engine.values()[index];
+    return Words.pickOr("auto", "--engine", engine, Engine.class)
+        .orElseGet(() -> Engine.standard(inFlight));
   }
 
   private LoadMode mode(Settings settings, int arms) {

@@ -42,7 +42,6 @@ final class ServeCommand implements Callable<Integer> {
   private final Surroundings around;
   private final AtomicReference<RunPipeline> current = new AtomicReference<>();
   private final CountDownLatch terminated = new CountDownLatch(1);
-  private volatile boolean stopping;
   private volatile int exitCode;
 
   @Spec CommandSpec spec;
@@ -95,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Ctrl-C stops as a termination does; a second one leaves at once. */
   private void interrupt() {
-    if (stopping) {
+    if (stopping()) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
     exitCode = INTERRUPTED;
@@ -104,9 +103,12 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Starts no further run and no further call; {@link #call()} then ends. */
   private void stop() {
-    stopping = true;
-    Optional.ofNullable(current.get()).ifPresent(RunPipeline::interrupt);
     terminated.countDown();
+    Optional.ofNullable(current.get()).ifPresent(RunPipeline::interrupt);
+  }
+
+  private boolean stopping() {
+    return terminated.getCount() == 0;
   }
 
   private Service.Triggers triggers(Settings settings) {
@@ -169,7 +171,7 @@ final class ServeCommand implements Callable<Integer> {
   private void run(Optional<Path> prompt) throws InterruptedException {
     RunPipeline pipeline = prepared(prompt);
     current.set(pipeline);
-    if (stopping) {
+    if (stopping()) {
       return;
     }
     pipeline.run();

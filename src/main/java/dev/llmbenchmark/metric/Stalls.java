@@ -2,9 +2,7 @@ package dev.llmbenchmark.metric;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
+import java.util.Iterator;
 
 /**
  * When this process stood still, as an idle thread saw it. All times are of the monotonic clock, in
@@ -20,13 +18,15 @@ public final class Stalls {
   /** Older stalls are forgotten; a call that lasts longer is judged by the newest of these. */
   private static final int KEPT = 10_000;
 
-  private static final int DIGITS = 2;
   private static final double NANOS_PER_MS = 1e6;
 
-  private record Stall(long from, long to) {}
+  private record Stall(long from, long to) {
+    boolean disturbs(long sent, long first, double limitNanos) {
+      return to - from > limitNanos && from < first && to > sent;
+    }
+  }
 
   private final Deque<Stall> newest = new ArrayDeque<>();
-  private final Histogram lateNanos = new Histogram(DIGITS);
   private final long periodNanos;
   private long dueNanos = Long.MAX_VALUE;
 
@@ -45,11 +45,7 @@ public final class Stalls {
    */
   public synchronized void slept(long due, long woke) {
     dueNanos = woke + periodNanos;
-    long late = Math.max(0, woke - due);
-    // A stall of n periods hid n - 1 sleeps that would have been late too (Tene, "How not to
-    // measure latency": correction for coordinated omission).
-    lateNanos.recordValueWithExpectedInterval(late, periodNanos);
-    if (late > LEAST_NANOS) {
+    if (woke - due > LEAST_NANOS) {
       newest.addLast(new Stall(due, woke));
       if (newest.size() > KEPT) {
         newest.removeFirst();
@@ -68,19 +64,20 @@ public final class Stalls {
   public synchronized boolean tainted(long sent, long first, long now) {
     double limitNanos =
         Math.max(LEAST_TAINT_MS * NANOS_PER_MS, TAINT_SHARE * Math.max(0, first - sent));
-    Stall present = new Stall(dueNanos, now);
-    return Stream.concat(newest.stream(), Stream.of(present))
-        .anyMatch(
-            stall -> stall.to - stall.from > limitNanos && stall.from < first && stall.to > sent);
-  }
-
-  /**
-   * @param percentile 0 to 100
-   * @return by how much the idle thread woke late, in ms; absent before the first sleep
-   */
-  public synchronized OptionalDouble lateMs(double percentile) {
-    return lateNanos.getTotalCount() == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(lateNanos.getValueAtPercentile(percentile) / NANOS_PER_MS);
+    if (new Stall(dueNanos, now).disturbs(sent, first, limitNanos)) {
+      return true;
+    }
+    // Newest first, and no further than the sending: a long run has many old stalls.
+    Iterator<Stall> stalls = newest.descendingIterator();
+    while (stalls.hasNext()) {
+      Stall stall = stalls.next();
+      if (stall.to <= sent) {
+        return false;
+      }
+      if (stall.disturbs(sent, first, limitNanos)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

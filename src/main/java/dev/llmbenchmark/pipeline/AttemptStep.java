@@ -104,6 +104,15 @@ public final class AttemptStep {
   }
 
   private void log(Attempt attempt, Arrivals arrivals) {
+    if (LOG.isDebugEnabled()) {
+      logCall(attempt, arrivals);
+    }
+    if (attempt.verdict().outcome() != Outcome.OK) {
+      logFailure(attempt, arrivals);
+    }
+  }
+
+  private static void logCall(Attempt attempt, Arrivals arrivals) {
     LOG.debug(
         "call ended arm={} request={} attempt={} phase={} endpoint={} outcome={} status={} bytes={}"
             + " headers_ms={} ttft_ms={} response_time_ms={} response_headers={}",
@@ -120,9 +129,6 @@ public final class AttemptStep {
         Numbers.text(attempt.timing().responseTimeMs()),
         // Names alone: a value may repeat a credential.
         arrivals.headers().keySet());
-    if (attempt.verdict().outcome() != Outcome.OK) {
-      logFailure(attempt, arrivals);
-    }
   }
 
   private OptionalLong estimated(String generated) {

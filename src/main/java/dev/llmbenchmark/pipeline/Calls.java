@@ -48,6 +48,11 @@ public final class Calls {
     Optional.ofNullable(pacer.get()).ifPresent(Pacer::stop);
   }
 
+  /** Whether {@link #stop()} was asked for. */
+  boolean stopped() {
+    return stopped;
+  }
+
   /** Whether calls were left out because their time was over. */
   boolean expired() {
     return Optional.ofNullable(pacer.get()).filter(Pacer::expired).isPresent();

@@ -59,7 +59,7 @@ public final class RunPipeline {
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private final Aims aims;
-  private volatile boolean interrupted;
+  private final TokenEstimator estimator = new TokenEstimator();
 
   /**
    * @param request what was asked for
@@ -80,10 +80,9 @@ public final class RunPipeline {
     this.progress = progress;
     this.ended = ended;
     this.trigger = new Trigger(request);
-    loadTokenizer();
     this.calls =
         new Calls(
-            new TokenEstimator(),
+            estimator,
             new Backoff(
                 outside.settings().wholeNumber("retry.base-ms", 1),
                 outside.settings().wholeNumber("retry.max-ms", 1)));
@@ -91,15 +90,14 @@ public final class RunPipeline {
   }
 
   /** The table takes most of a second to load; Camel starts meanwhile. */
-  private static void loadTokenizer() {
-    Thread loader = new Thread(() -> new TokenEstimator().count("x"), "tokenizer");
+  private void loadTokenizer() {
+    Thread loader = new Thread(() -> estimator.count("x"), "tokenizer");
     loader.setDaemon(true);
     loader.start();
   }
 
   /** Starts no further call; {@link #run()} returns when those in flight have ended. */
   public void interrupt() {
-    interrupted = true;
     calls.stop();
   }
 
@@ -111,6 +109,7 @@ public final class RunPipeline {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public RunResult run() throws InterruptedException {
+    loadTokenizer();
     try (Opened opened = open()) {
       Contexts.start(opened.main());
       RunResult result = trigger.end().get();
@@ -173,24 +172,27 @@ public final class RunPipeline {
           case HTTP -> bindHttp(main, connectTimeoutMs, inFlight + 1);
           case VERTX_HTTP -> bindVertx(main, connectTimeoutMs, inFlight + 1);
         };
-    // One more thread than calls: the pacer's next() holds one while it waits.
-    ExecutorService threads = Executors.newFixedThreadPool(1 + callThreads(inFlight));
+    ExecutorService threads = callThreads();
     bind(main, threads);
     return new Opened(main, threads, client, HiccupMeter.start(stalls));
   }
 
   private String stopReason() {
-    if (interrupted) {
+    if (calls.stopped()) {
       return "interrupted";
     }
     return calls.expired() ? "duration" : "completed";
   }
 
-  /** Over HTTP a call in flight holds a thread; over Vert.x threads only start calls. */
-  private int callThreads(int inFlight) {
+  /**
+   * Over HTTP a call in flight holds a thread, and the pacer bounds their number. Over Vert.x
+   * threads only start calls; one of them waits in the pacer.
+   */
+  private ExecutorService callThreads() {
     return switch (request.engine()) {
-      case HTTP -> inFlight;
-      case VERTX_HTTP -> 1 + Runtime.getRuntime().availableProcessors();
+      case HTTP -> Executors.newCachedThreadPool();
+      case VERTX_HTTP ->
+          Executors.newFixedThreadPool(2 + Runtime.getRuntime().availableProcessors());
     };
   }
 
@@ -212,7 +214,6 @@ public final class RunPipeline {
   }
 
   private void bind(Main main, ExecutorService threads) {
-    TokenEstimator estimator = new TokenEstimator();
     main.bind("trigger", trigger);
     main.bind("calls", calls);
     main.bind("callThreads", threads);

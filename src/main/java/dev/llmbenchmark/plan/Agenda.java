@@ -105,10 +105,11 @@ final class Agenda {
         .min();
   }
 
-  /** Whether the time for starting measured calls is over. */
+  /** Whether the time for starting measured calls is over, and there are some left. */
   boolean expired(long nowNanos) {
     return phase == Phase.MEASURED
         && durationNanos.isPresent()
+        && !allGiven()
         && nowNanos - measuredSinceNanos >= durationNanos.get();
   }
 

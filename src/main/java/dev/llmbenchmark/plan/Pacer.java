@@ -119,13 +119,11 @@ public final class Pacer implements Iterator<Object> {
       if (!stopped && agenda.expired(now)) {
         stopped = true;
         expired = true;
+        continue;
       }
       Optional<Agenda.Turn> turn = stopped ? Optional.empty() : agenda.take(now);
       if (turn.isPresent()) {
         return turn;
-      }
-      if (stopped && agenda.idle()) {
-        return Optional.empty();
       }
       await(now);
     }

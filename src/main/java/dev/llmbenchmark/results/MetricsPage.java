@@ -7,7 +7,6 @@ import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Threshold;
 import dev.llmbenchmark.metric.Thresholds;
-import dev.llmbenchmark.metric.Until;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,6 @@ public final class MetricsPage {
         comparison(),
         thresholds(),
         goodput(),
-        sequential(),
         histograms());
   }
 
@@ -123,7 +121,7 @@ public final class MetricsPage {
 
     * Percentiles: two of the values, by their ranks, whatever the distribution (Hahn and Meeker). Both bounds are there, or none.
     * Rates: Wilson's score interval.
-    * These take calls as independent. When neighbouring calls depend on each other (lag-1 autocorrelation beyond ± 2/√n), a bootstrap over blocks of about n^(1/3) calls is made too, and the wider bound of each pair counts. With strong dependence (0.6) the interval of a median still holds the true value in only 82 (30 calls) to 90 (400 calls) of 100 cases, where one that takes calls as independent does in 76: make more calls, further apart.
+    * These take calls as independent. When neighbouring calls depend on each other (lag-1 autocorrelation beyond ± 2/√n), a bootstrap over blocks of about n^(1/3) calls is made too, and the wider bound of each pair counts. With strong dependence even that is too narrow: make more calls, further apart.
     * Percentiles are conditional on success. Counted as infinite times, failures move them up, and out of sight when their share is above 1 − p; thresholds count them so.
     """;
   }
@@ -212,27 +210,6 @@ public final class MetricsPage {
 
     `--slo 'ttft:800 tpot:50 e2e:10000'`: the share of calls that meet all objectives, in ms, among those that succeeded or failed. A failed call meets none, nor does a call without a value. Empty without objectives, and when no call has a value for one of them.
     """;
-  }
-
-  private static String sequential() {
-    return """
-    ## Until an interval is narrow enough
-
-    `--until 'ttft_ms p50 5%%'` ends a run when (high − low) / 2 of the interval is at most that share of the percentile. It looks at these numbers of calls and each time they have doubled, since every look is a chance to stop by luck:
-
-    %s
-    """
-        .formatted(
-            Markdown.table(
-                List.of("percentile", "first look", "second"),
-                SHARES.stream()
-                    .map(share -> new Until(Metric.TTFT_MS, share, 0.05))
-                    .map(
-                        until ->
-                            List.of(
-                                percentile(until.share()),
-                                Integer.toString(until.firstLook()),
-                                Integer.toString(until.nextLook(until.firstLook()))))));
   }
 
   private static String histograms() {

@@ -56,9 +56,7 @@ final class Player {
         timer = clockwork.after(wait, context, this::advance);
         return;
       }
-      boolean ended = step();
-      clockwork.done(due);
-      if (ended) {
+      if (step()) {
         return;
       }
     }

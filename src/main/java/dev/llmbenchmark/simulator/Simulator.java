@@ -137,11 +137,6 @@ public final class Simulator implements AutoCloseable {
     return ledger.all();
   }
 
-  /** By how much replies were later than scripted, since the last time that this was asked. */
-  public Lateness lateness() {
-    return clockwork.lateness();
-  }
-
   /** Stops listening, cuts all connections and ends all threads. */
   @Override
   public void close() {

@@ -4,6 +4,7 @@
  *
  * <p>Here belong the wire formats and the rules on their errors, as pure functions: bytes and
  * points in time go in, records come out. What does not belong here: Camel, an HTTP client, a
- * clock, files, environment variables, and the name of any provider or model; those are data.
+ * clock, environment variables, files other than a key file that is read once, and the name of any
+ * provider or model; those are data.
  */
 package dev.llmbenchmark.wire;

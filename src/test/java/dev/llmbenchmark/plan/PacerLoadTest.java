@@ -141,6 +141,15 @@ class PacerLoadTest {
     assertThat(pacer.expired()).isTrue();
   }
 
+  /** The last call is in flight from 100 to 200 ms, and nothing is left to be started. */
+  @Test
+  void durationThatOnlyPassesDuringTheLastCallHasLeftNothingOut() {
+    run(lasting(LoadMode.PARALLEL, 2, Duration.ofMillis(150)), 100);
+
+    assertThat(given).containsExactly("0 a1", "100 a2");
+    assertThat(pacer.expired()).isFalse();
+  }
+
   @Test
   void runThatEndsInTimeSaysNothingOfItsDuration() {
     run(lasting(LoadMode.PARALLEL, 2, Duration.ofMillis(250)), 100);
