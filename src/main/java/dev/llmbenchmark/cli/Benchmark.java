@@ -5,6 +5,7 @@ import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.RunResult;
@@ -35,8 +36,12 @@ final class Benchmark {
                 request.arms().size(),
                 (long) request.attempts() * request.arms().size(),
                 request.mode().name()));
+    Floor floor = Calibrated.floor(around, request);
+    if (floor.calibration().isEmpty()) {
+      progress.say(Calibrated.NONE);
+    }
     RunPipeline pipeline =
-        new RunPipeline(request, aims, outside, progress::ended, Benchmark::logTotals);
+        new RunPipeline(request, aims, outside.with(floor), progress::ended, Benchmark::logTotals);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = new Thread(() -> finish(pipeline, told));
     Runtime.getRuntime().addShutdownHook(hook);
@@ -80,6 +85,15 @@ final class Benchmark {
   }
 
   static void logTotals(RunResult result) {
+    LOG.info(
+        "client error floor_ms={} calibrated_at={}",
+        Numbers.text(result.facts().floorMs()),
+        result
+            .facts()
+            .floor()
+            .flatMap(Floor::calibration)
+            .map(one -> one.at().toString())
+            .orElse("never"));
     for (Summary one : result.summaries()) {
       LOG.info(
           "result arm={} ok={} failed={} tps_mean={} tps_median={} total_tokens_mean={}"
@@ -95,7 +109,7 @@ final class Benchmark {
           Numbers.text(one.tokens().completion()),
           one.tokens().reportedCompletion(),
           one.tokens().estimatedCompletion());
-      Doubts.of(one).forEach(LOG::warn);
+      Doubts.of(one, result.facts().floorMs()).forEach(LOG::warn);
     }
   }
 }

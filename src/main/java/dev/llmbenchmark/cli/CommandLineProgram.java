@@ -36,6 +36,7 @@ final class CommandLineProgram {
     line.addSubcommand("serve", serve);
     line.addSubcommand("demo", new DemoCommand(around));
     line.addSubcommand("simulate", new SimulateCommand(around));
+    line.addSubcommand("calibrate", new CalibrateCommand(around));
     line.addSubcommand("report", new ReportCommand(around));
     line.addSubcommand("compare", new CompareCommand(around));
     line.addSubcommand("models", new ModelsCommand(around));

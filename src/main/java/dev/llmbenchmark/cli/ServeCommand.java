@@ -159,11 +159,13 @@ final class ServeCommand implements Callable<Integer> {
     return new RunPipeline(
         request,
         aims,
-        around.outside(
-            settings,
-            catalogue,
-            Surroundings.gateway(settings, request.transport()),
-            around.accounts(settings, chosen.arms())),
+        around
+            .outside(
+                settings,
+                catalogue,
+                Surroundings.gateway(settings, request.transport()),
+                around.accounts(settings, chosen.arms()))
+            .with(Calibrated.floor(around, request)),
         attempt -> {},
         ServeCommand::logEnd);
   }

@@ -3,6 +3,7 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.pipeline.ProviderKeys;
@@ -177,7 +178,8 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
         ModelsCsv.read(home.resolve("models.csv")),
         addressing,
         known,
-        new SimpleMeterRegistry());
+        new SimpleMeterRegistry(),
+        Floor.ASSUMED);
   }
 
   private static String variable(Settings settings, Catalogue catalogue, String name) {

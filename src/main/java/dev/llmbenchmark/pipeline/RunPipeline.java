@@ -4,8 +4,8 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.metric.WallClock;
-import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Backoff;
@@ -38,6 +38,7 @@ public final class RunPipeline {
    * @param addressing where calls go and with which credentials
    * @param secrets what must not be seen in anything that is kept
    * @param meters takes the meters of the run
+   * @param floor the client's own error
    */
   public record Outside(
       Path home,
@@ -45,7 +46,16 @@ public final class RunPipeline {
       Map<String, ModelFacts> facts,
       Addressing addressing,
       Secrets secrets,
-      MeterRegistry meters) {}
+      MeterRegistry meters,
+      Floor floor) {
+    /**
+     * @param known the client's own error
+     * @return the same with that error
+     */
+    public Outside with(Floor known) {
+      return new Outside(home, settings, facts, addressing, secrets, meters, known);
+    }
+  }
 
   private static final int SHUTDOWN_S = 5;
 
@@ -54,7 +64,7 @@ public final class RunPipeline {
   private final Trigger trigger;
   private final Calls calls;
   private final RunFiles files;
-  private final Consumer<Attempt> progress;
+  private final RunWatcher watcher;
   private final Consumer<RunResult> ended;
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
@@ -65,19 +75,19 @@ public final class RunPipeline {
    * @param request what was asked for
    * @param aims what its figures are held against
    * @param outside what the run needs
-   * @param progress is told of each attempt
+   * @param watcher is told of each attempt
    * @param ended is told of the result while the run's log is still open
    */
   public RunPipeline(
       RunRequest request,
       Aims aims,
       Outside outside,
-      Consumer<Attempt> progress,
+      RunWatcher watcher,
       Consumer<RunResult> ended) {
     this.request = request;
     this.aims = aims;
     this.outside = outside;
-    this.progress = progress;
+    this.watcher = watcher;
     this.ended = ended;
     this.trigger = new Trigger(request);
     this.calls =
@@ -218,13 +228,15 @@ public final class RunPipeline {
     main.bind("calls", calls);
     main.bind("callThreads", threads);
     main.bind("gateway", new GatewayStep(outside.addressing()));
-    main.bind("attempts", new AttemptStep(outside.secrets(), estimator, stalls, wall));
+    main.bind(
+        "attempts",
+        new AttemptStep(outside.secrets(), estimator, stalls, wall, outside.floor(), watcher));
     main.bind("unsent", new UnsentStep(outside.secrets(), wall));
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
-    main.bind("progress", progress);
+    main.bind("progress", watcher);
     main.bind("fold", new FoldAttempts(calls));
-    main.bind("summarise", new Summarise(files, aims, this::stopReason));
+    main.bind("summarise", new Summarise(files, aims, outside.floor(), this::stopReason));
     main.bind("tables", new Tables());
     main.bind(
         "planning",

@@ -2,6 +2,7 @@ package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.Engine;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
@@ -127,7 +128,8 @@ final class RunFixture {
             ModelsCsv.read(HOME.resolve("models.csv")),
             addressing,
             secrets,
-            meters);
+            meters,
+            Floor.ASSUMED);
     try {
       return new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}).run();
     } catch (InterruptedException e) {
