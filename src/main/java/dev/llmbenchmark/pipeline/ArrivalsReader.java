@@ -4,6 +4,7 @@ import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class ArrivalsReader {
     Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Pieces pieces = new Pieces();
     if (thrown != null) {
-      return pieces.arrivals(marks, 0, Map.of(), Optional.of(Faults.of(thrown)), System.nanoTime());
+      Fault fault = Faults.of(thrown, marks.filter(Marks::connecting).isPresent());
+      return pieces.arrivals(marks, 0, Map.of(), Optional.of(fault), System.nanoTime());
     }
     int status = exchange.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
     Map<String, String> headers = headers(exchange);
@@ -43,7 +45,7 @@ public final class ArrivalsReader {
       }
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(Faults.of(e));
+      return Optional.of(Faults.of(e, false));
     }
   }
 
@@ -55,9 +57,15 @@ public final class ArrivalsReader {
         .forEach(
             (name, value) -> {
               if (value != null && !name.startsWith("Camel")) {
-                headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value));
+                headers.put(name.toLowerCase(Locale.ROOT), first(value));
               }
             });
     return headers;
+  }
+
+  /** Of a header that came several times, its first value. */
+  private static String first(Object value) {
+    return String.valueOf(
+        value instanceof Collection<?> several ? several.iterator().next() : value);
   }
 }

@@ -155,7 +155,7 @@ public final class RunPipeline {
     int inFlight = request.mode().inFlight(request.arms().size());
     Settings settings = outside.settings();
     // Checked here, since the route's own message would not name the knob.
-    settings.wholeNumber("http.response-timeout-ms", 0);
+    int responseTimeoutMs = settings.wholeNumber("http.response-timeout-ms", 0);
     int connectTimeoutMs = settings.wholeNumber("http.connect-timeout-ms", 1);
     Main main =
         Contexts.of(
@@ -166,6 +166,7 @@ public final class RunPipeline {
             "dialects/*.camel.yaml",
             "providers/*.camel.yaml");
     main.addOverrideProperty("run.output", request.output().toString());
+    main.addOverrideProperty("http.response-timeout-ms", Integer.toString(responseTimeoutMs));
     main.addOverrideProperty("camel.component.direct.block", "false");
     AutoCloseable client =
         switch (request.engine()) {

@@ -78,16 +78,21 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
               Object attachment,
               HttpContext context)
               throws IOException {
+            Marks marks = (Marks) context.getAttribute(KEY);
+            marks.markConnecting();
             long start = System.nanoTime();
             super.connect(connection, host, name, local, timeout, config, attachment, context);
-            if (context.getAttribute(KEY) instanceof Marks marks) {
-              marks.connectTook(System.nanoTime() - start);
-            }
+            marks.connectTook(System.nanoTime() - start);
+            marks.markConnected();
           }
         };
     var pool =
         new PoolingHttpClientConnectionManager(
-            operator, null, null, null, ManagedHttpClientConnectionFactory.INSTANCE);
+            operator,
+            null,
+            null,
+            null,
+            new ManagedHttpClientConnectionFactory(null, null, null, WholeHead.factory()));
     pool.setMaxTotal(connections);
     pool.setDefaultMaxPerRoute(connections);
     pool.setDefaultConnectionConfig(

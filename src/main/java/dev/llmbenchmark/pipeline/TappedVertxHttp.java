@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
@@ -31,7 +33,11 @@ import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 public final class TappedVertxHttp extends DefaultVertxHttpBinding implements AutoCloseable {
   private static final String VARIABLE = "tap";
 
+  /** The other engine has no limit; this one needs some. */
+  private static final int LONGEST_HEAD = 256 * 1024;
+
   private final Vertx vertx;
+  private final int connectTimeoutMs;
   private final WebClient client;
   private final Set<HttpConnection> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -41,6 +47,7 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
    * @param connections most connections at once
    */
   TappedVertxHttp(int connectTimeoutMs, int connections) {
+    this.connectTimeoutMs = connectTimeoutMs;
     vertx = Vertx.vertx(new VertxOptions());
     client =
         WebClient.create(
@@ -50,10 +57,15 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
                 // A redirect would carry the key to another host.
                 .setFollowRedirects(false)
                 .setConnectTimeout(connectTimeoutMs)
+                .setSslHandshakeTimeout(connectTimeoutMs)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxInitialLineLength(LONGEST_HEAD)
+                .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxPoolSize(connections)
                 .setKeepAlive(true)
                 .setPipelining(false)
-                .setDecompressionSupported(false)
+                // Identity is asked for; who compresses all the same is understood, as over HTTP.
+                .setDecompressionSupported(true)
                 .setVerifyHost(true));
     ((WebClientInternal) client).addInterceptor(this::stamp);
   }
@@ -68,7 +80,11 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
       switch (context.phase()) {
         case CREATE_REQUEST -> tap.connecting();
         case SEND_REQUEST -> tap.connected(!seen.add(context.clientRequest().connection()));
-        case RECEIVE_RESPONSE -> tap.head(context.clientResponse());
+        case RECEIVE_RESPONSE -> {
+          tap.head(context.clientResponse());
+          HttpClientRequest request = context.clientRequest();
+          tap.watch(vertx, context.request().idleTimeout(), why -> request.reset(0, why));
+        }
         case PREPARE_REQUEST, FOLLOW_REDIRECT, DISPATCH_RESPONSE, FAILURE -> {}
       }
     }
@@ -82,7 +98,8 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     HttpRequest<Buffer> request = client.requestAbs(HttpMethod.POST, url);
     populateRequestHeaders(
         endpoint, exchange, request, endpoint.getConfiguration().getHeaderFilterStrategy());
-    request.timeout(endpoint.getConfiguration().getTimeout());
+    request.connectTimeout(connectTimeoutMs);
+    request.idleTimeout(endpoint.getConfiguration().getTimeout());
     Marks marks = new Marks();
     Tap tap = new Tap(marks);
     exchange.setVariable(VARIABLE, tap);
