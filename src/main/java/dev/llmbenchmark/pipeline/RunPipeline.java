@@ -224,7 +224,7 @@ public final class RunPipeline {
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
     main.bind("progress", progress);
-    main.bind("fold", new FoldAttempts(calls));
+    main.bind("fold", new FoldAttempts(calls, trigger::broken));
     main.bind("summarise", new Summarise(files, aims, this::stopReason));
     main.bind("tables", new Tables());
     main.bind(

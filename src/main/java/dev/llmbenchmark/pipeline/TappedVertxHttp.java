@@ -82,7 +82,7 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
         case SEND_REQUEST -> tap.connected(!seen.add(context.clientRequest().connection()));
         case RECEIVE_RESPONSE -> {
           tap.head(context.clientResponse());
-          HttpClientRequest request = context.clientRequest();
+          HttpClientRequest request = context.clientResponse().request();
           tap.watch(vertx, context.request().idleTimeout(), why -> request.reset(0, why));
         }
         case PREPARE_REQUEST, FOLLOW_REDIRECT, DISPATCH_RESPONSE, FAILURE -> {}

@@ -16,6 +16,8 @@ import org.apache.hc.core5.http.io.SessionInputBuffer;
  * cut off: the strict parser would take what came of it for all of it.
  */
 final class WholeHead implements HttpMessageParser<ClassicHttpResponse> {
+  private static final String CUT = "the connection ended before the head of the response";
+
   private final HttpMessageParser<ClassicHttpResponse> strict;
 
   private WholeHead(HttpMessageParser<ClassicHttpResponse> strict) {
@@ -31,9 +33,17 @@ final class WholeHead implements HttpMessageParser<ClassicHttpResponse> {
   public ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream stream)
       throws IOException, HttpException {
     Watched watched = new Watched(stream);
-    ClassicHttpResponse response = strict.parse(buffer, watched);
+    ClassicHttpResponse response;
+    try {
+      response = strict.parse(buffer, watched);
+    } catch (HttpException e) {
+      if (watched.ended) {
+        throw new ConnectionClosedException(CUT, e);
+      }
+      throw e;
+    }
     if (watched.ended && response != null) {
-      throw new ConnectionClosedException("the connection ended before the head of the response");
+      throw new ConnectionClosedException(CUT);
     }
     return response;
   }
