@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpConstants;
 
@@ -17,6 +18,19 @@ import org.apache.camel.component.http.HttpConstants;
  * before anything is parsed. An exception, of the HTTP client or while reading, becomes a fault.
  */
 public final class ArrivalsReader {
+  private final BooleanSupplier abandoned;
+
+  /**
+   * @param abandoned whether the program itself closes the connections
+   */
+  ArrivalsReader(BooleanSupplier abandoned) {
+    this.abandoned = abandoned;
+  }
+
+  private Fault fault(Exception thrown, boolean connecting) {
+    return abandoned.getAsBoolean() ? Faults.abandoned() : Faults.of(thrown, connecting);
+  }
+
   /**
    * @param exchange the exchange after the gateway step
    * @return what came, and when
@@ -26,7 +40,7 @@ public final class ArrivalsReader {
     Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Pieces pieces = new Pieces();
     if (thrown != null) {
-      Fault fault = Faults.of(thrown, marks.filter(Marks::connecting).isPresent());
+      Fault fault = fault(thrown, marks.filter(Marks::connecting).isPresent());
       return pieces.arrivals(marks, 0, Map.of(), Optional.of(fault), System.nanoTime());
     }
     int status = exchange.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
@@ -35,7 +49,7 @@ public final class ArrivalsReader {
     return pieces.arrivals(marks, status, headers, fault, System.nanoTime());
   }
 
-  private static Optional<Fault> drain(Object body, Pieces pieces) {
+  private Optional<Fault> drain(Object body, Pieces pieces) {
     if (!(body instanceof InputStream stream)) {
       return Optional.empty();
     }
@@ -45,7 +59,7 @@ public final class ArrivalsReader {
       }
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(Faults.of(e, false));
+      return Optional.of(fault(e, false));
     }
   }
 

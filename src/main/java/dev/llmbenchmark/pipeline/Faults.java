@@ -20,6 +20,11 @@ final class Faults {
 
   private Faults() {}
 
+  /** The program itself has closed the connection. */
+  static Fault abandoned() {
+    return new Fault(Fault.Kind.ABANDONED, "sent, and given up when the run was interrupted");
+  }
+
   /**
    * @param thrown what a client threw
    * @param connecting whether there was no connection yet; then nothing but that matters

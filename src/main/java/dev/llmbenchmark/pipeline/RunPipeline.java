@@ -18,11 +18,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * One run in a Camel context of its own: the composition root of the beans that the routes name.
@@ -59,6 +62,7 @@ public final class RunPipeline {
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private final Aims aims;
+  private final AtomicReference<Runnable> hangUp = new AtomicReference<>();
   private final TokenEstimator estimator = new TokenEstimator();
 
   /**
@@ -99,6 +103,12 @@ public final class RunPipeline {
   /** Starts no further call; {@link #run()} returns when those in flight have ended. */
   public void interrupt() {
     calls.stop();
+  }
+
+  /** Closes the connections of the calls in flight; they are rows that are in doubt. */
+  public void abandon() {
+    calls.abandon();
+    Optional.ofNullable(hangUp.get()).ifPresent(Runnable::run);
   }
 
   /**
@@ -197,19 +207,21 @@ public final class RunPipeline {
     };
   }
 
-  private static AutoCloseable bindHttp(Main main, int connectTimeoutMs, int connections) {
+  private AutoCloseable bindHttp(Main main, int connectTimeoutMs, int connections) {
     var pool = Stamps.pool(connectTimeoutMs, connections);
     main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
     main.bind("connections", pool);
+    hangUp.set(() -> pool.close(CloseMode.IMMEDIATE));
     main.bind("stamps", new Stamps());
-    main.bind("arrivals", new ArrivalsReader());
+    main.bind("arrivals", new ArrivalsReader(calls::abandoned));
     return pool;
   }
 
-  private static AutoCloseable bindVertx(Main main, int connectTimeoutMs, int connections) {
-    TappedVertxHttp tap = new TappedVertxHttp(connectTimeoutMs, connections);
+  private AutoCloseable bindVertx(Main main, int connectTimeoutMs, int connections) {
+    TappedVertxHttp tap = new TappedVertxHttp(connectTimeoutMs, connections, calls::abandoned);
     main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
     main.bind("vertx", tap.vertx());
+    hangUp.set(tap::hangUp);
     main.bind("tap", tap);
     return tap;
   }

@@ -106,12 +106,14 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
 
   /**
    * @param thrown why the response is not complete; absent when it is
+   * @param abandoned whether the program itself closes the connections
    * @return what came, and when
    */
-  Arrivals arrivals(Optional<Throwable> thrown) {
+  Arrivals arrivals(Optional<Throwable> thrown, boolean abandoned) {
     ended = true;
     // What a reset is told by is the client's affair; why there was one is known here.
-    Optional<Fault> fault = thrown.map(one -> Faults.of(silence.orElse(one), marks.connecting()));
+    Optional<Fault> broken = thrown.map(one -> Faults.of(silence.orElse(one), marks.connecting()));
+    Optional<Fault> fault = broken.map(one -> abandoned ? Faults.abandoned() : one);
     return pieces.arrivals(Optional.of(marks), status, headers, fault, System.nanoTime());
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
@@ -38,6 +39,7 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
 
   private final Vertx vertx;
   private final int connectTimeoutMs;
+  private final BooleanSupplier abandoned;
   private final WebClient client;
   private final Set<HttpConnection> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -45,8 +47,10 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
   /**
    * @param connectTimeoutMs longest wait for a connection, in ms
    * @param connections most connections at once
+   * @param abandoned whether the program itself closes the connections
    */
-  TappedVertxHttp(int connectTimeoutMs, int connections) {
+  TappedVertxHttp(int connectTimeoutMs, int connections, BooleanSupplier abandoned) {
+    this.abandoned = abandoned;
     this.connectTimeoutMs = connectTimeoutMs;
     vertx = Vertx.vertx(new VertxOptions());
     client =
@@ -115,7 +119,14 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
       VertxHttpEndpoint endpoint, Exchange exchange, AsyncResult<HttpResponse<Buffer>> response) {
     Tap tap = exchange.getVariable(VARIABLE, Tap.class);
     exchange.removeVariable(VARIABLE);
-    exchange.getMessage().setBody(tap.arrivals(Optional.ofNullable(response.cause())));
+    exchange
+        .getMessage()
+        .setBody(tap.arrivals(Optional.ofNullable(response.cause()), abandoned.getAsBoolean()));
+  }
+
+  /** Closes all connections, those of calls in flight too. */
+  void hangUp() {
+    client.close();
   }
 
   @Override
