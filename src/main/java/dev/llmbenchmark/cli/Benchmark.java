@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /** Runs one benchmark for a command: progress on stderr, the result on stdout. */
 final class Benchmark {
   private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
-  private static final long FINISH_MS = 8000;
+  private static final long FINISH_MS = 5000;
+  private static final long FILES_MS = 3000;
   private static final double MEDIAN = 0.5;
 
   private final Surroundings around;
@@ -69,7 +70,11 @@ final class Benchmark {
     pipeline.interrupt();
     try {
       if (!told.await(FINISH_MS, TimeUnit.MILLISECONDS)) {
-        LOG.warn("calls in flight did not end within ms={}", FINISH_MS);
+        LOG.warn("calls in flight did not end and are given up, ms={}", FINISH_MS);
+        pipeline.abandon();
+        if (!told.await(FILES_MS, TimeUnit.MILLISECONDS)) {
+          LOG.warn("the files of the run are not complete, ms={}", FILES_MS);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

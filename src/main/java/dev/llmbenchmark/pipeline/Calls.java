@@ -16,6 +16,7 @@ public final class Calls {
   private final Backoff backoff;
   private final AtomicReference<Pacer> pacer = new AtomicReference<>();
   private volatile boolean stopped;
+  private volatile boolean abandoned;
 
   Calls(TokenEstimator estimator, Backoff backoff) {
     this.estimator = estimator;
@@ -46,6 +47,17 @@ public final class Calls {
   void stop() {
     stopped = true;
     Optional.ofNullable(pacer.get()).ifPresent(Pacer::stop);
+  }
+
+  /** Starts no further call, and takes what breaks from now on as given up by the program. */
+  void abandon() {
+    abandoned = true;
+    stop();
+  }
+
+  /** Whether {@link #abandon()} was asked for. */
+  boolean abandoned() {
+    return abandoned;
   }
 
   /** Whether {@link #stop()} was asked for. */

@@ -18,9 +18,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
 
@@ -69,6 +70,7 @@ public final class RunPipeline {
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private final Aims aims;
+  private final AtomicReference<Runnable> hangUp = new AtomicReference<>();
   private final TokenEstimator estimator = new TokenEstimator();
 
   /**
@@ -111,6 +113,12 @@ public final class RunPipeline {
     calls.stop();
   }
 
+  /** Closes the connections of the calls in flight; they are rows that are in doubt. */
+  public void abandon() {
+    calls.abandon();
+    Optional.ofNullable(hangUp.get()).ifPresent(Runnable::run);
+  }
+
   /**
    * Runs to the end.
    *
@@ -146,18 +154,12 @@ public final class RunPipeline {
   }
 
   /** What one context holds and must be given back. */
-  private record Opened(Main main, ExecutorService threads, AutoCloseable client, HiccupMeter meter)
-      implements AutoCloseable {
+  private record Opened(Main main, HttpEngine engine, HiccupMeter meter) implements AutoCloseable {
     @Override
     public void close() {
       main.stop();
       meter.close();
-      threads.shutdownNow();
-      try {
-        client.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("the HTTP client cannot be closed", e);
-      }
+      engine.close();
     }
   }
 
@@ -165,7 +167,7 @@ public final class RunPipeline {
     int inFlight = request.mode().inFlight(request.arms().size());
     Settings settings = outside.settings();
     // Checked here, since the route's own message would not name the knob.
-    settings.wholeNumber("http.response-timeout-ms", 0);
+    int responseTimeoutMs = settings.wholeNumber("http.response-timeout-ms", 0);
     int connectTimeoutMs = settings.wholeNumber("http.connect-timeout-ms", 1);
     Main main =
         Contexts.of(
@@ -176,15 +178,13 @@ public final class RunPipeline {
             "dialects/*.camel.yaml",
             "providers/*.camel.yaml");
     main.addOverrideProperty("run.output", request.output().toString());
+    main.addOverrideProperty("http.response-timeout-ms", Integer.toString(responseTimeoutMs));
     main.addOverrideProperty("camel.component.direct.block", "false");
-    AutoCloseable client =
-        switch (request.engine()) {
-          case HTTP -> bindHttp(main, connectTimeoutMs, inFlight + 1);
-          case VERTX_HTTP -> bindVertx(main, connectTimeoutMs, inFlight + 1);
-        };
-    ExecutorService threads = callThreads();
-    bind(main, threads);
-    return new Opened(main, threads, client, HiccupMeter.start(stalls));
+    HttpEngine engine =
+        HttpEngine.bind(main, request.engine(), connectTimeoutMs, inFlight + 1, calls::abandoned);
+    hangUp.set(engine.hangUp());
+    bind(main, engine.threads());
+    return new Opened(main, engine, HiccupMeter.start(stalls));
   }
 
   private String stopReason() {
@@ -192,35 +192,6 @@ public final class RunPipeline {
       return "interrupted";
     }
     return calls.expired() ? "duration" : "completed";
-  }
-
-  /**
-   * Over HTTP a call in flight holds a thread, and the pacer bounds their number. Over Vert.x
-   * threads only start calls; one of them waits in the pacer.
-   */
-  private ExecutorService callThreads() {
-    return switch (request.engine()) {
-      case HTTP -> Executors.newCachedThreadPool();
-      case VERTX_HTTP ->
-          Executors.newFixedThreadPool(2 + Runtime.getRuntime().availableProcessors());
-    };
-  }
-
-  private static AutoCloseable bindHttp(Main main, int connectTimeoutMs, int connections) {
-    var pool = Stamps.pool(connectTimeoutMs, connections);
-    main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
-    main.bind("connections", pool);
-    main.bind("stamps", new Stamps());
-    main.bind("arrivals", new ArrivalsReader());
-    return pool;
-  }
-
-  private static AutoCloseable bindVertx(Main main, int connectTimeoutMs, int connections) {
-    TappedVertxHttp tap = new TappedVertxHttp(connectTimeoutMs, connections);
-    main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
-    main.bind("vertx", tap.vertx());
-    main.bind("tap", tap);
-    return tap;
   }
 
   private void bind(Main main, ExecutorService threads) {
@@ -235,7 +206,7 @@ public final class RunPipeline {
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
     main.bind("progress", watcher);
-    main.bind("fold", new FoldAttempts(calls));
+    main.bind("fold", new FoldAttempts(calls, trigger::broken));
     main.bind("summarise", new Summarise(files, aims, outside.floor(), this::stopReason));
     main.bind("tables", new Tables());
     main.bind(

@@ -8,6 +8,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -61,33 +62,13 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
    * @return a pool that stamps how long a new connection took
    */
   static PoolingHttpClientConnectionManager pool(int connectTimeoutMs, int connections) {
-    TlsSocketStrategy tls = DefaultClientTlsStrategy.createSystemDefault();
-    var operator =
-        new DefaultHttpClientConnectionOperator(
-            null,
-            null,
-            RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
-          @Override
-          public void connect(
-              ManagedHttpClientConnection connection,
-              HttpHost host,
-              NamedEndpoint name,
-              java.net.InetSocketAddress local,
-              Timeout timeout,
-              SocketConfig config,
-              Object attachment,
-              HttpContext context)
-              throws IOException {
-            long start = System.nanoTime();
-            super.connect(connection, host, name, local, timeout, config, attachment, context);
-            if (context.getAttribute(KEY) instanceof Marks marks) {
-              marks.connectTook(System.nanoTime() - start);
-            }
-          }
-        };
     var pool =
         new PoolingHttpClientConnectionManager(
-            operator, null, null, null, ManagedHttpClientConnectionFactory.INSTANCE);
+            stampingOperator(),
+            null,
+            null,
+            null,
+            new ManagedHttpClientConnectionFactory(null, null, null, WholeHead.factory()));
     pool.setMaxTotal(connections);
     pool.setDefaultMaxPerRoute(connections);
     pool.setDefaultConnectionConfig(
@@ -95,6 +76,31 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
             .setConnectTimeout(Timeout.ofMilliseconds(connectTimeoutMs))
             .build());
     return pool;
+  }
+
+  private static HttpClientConnectionOperator stampingOperator() {
+    TlsSocketStrategy tls = DefaultClientTlsStrategy.createSystemDefault();
+    return new DefaultHttpClientConnectionOperator(
+        null, null, RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
+      @Override
+      public void connect(
+          ManagedHttpClientConnection connection,
+          HttpHost host,
+          NamedEndpoint name,
+          java.net.InetSocketAddress local,
+          Timeout timeout,
+          SocketConfig config,
+          Object attachment,
+          HttpContext context)
+          throws IOException {
+        Marks marks = (Marks) context.getAttribute(KEY);
+        marks.markConnecting();
+        long start = System.nanoTime();
+        super.connect(connection, host, name, local, timeout, config, attachment, context);
+        marks.connectTook(System.nanoTime() - start);
+        marks.markConnected();
+      }
+    };
   }
 
   @Override

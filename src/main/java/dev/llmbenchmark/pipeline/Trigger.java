@@ -35,6 +35,11 @@ public final class Trigger {
     end.completeExceptionally(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
   }
 
+  /** The run has ended with an exception; what ended it first counts. */
+  void broken(Throwable thrown) {
+    end.completeExceptionally(thrown);
+  }
+
   CompletableFuture<RunResult> end() {
     return end;
   }
