@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 
 /** Parses the command line, runs a command, and turns failures into one line and an exit code. */
@@ -27,12 +28,12 @@ final class CommandLineProgram {
   }
 
   private static CommandLine commands(Path home, Path here, PrintStream out, PrintStream err) {
-    Surroundings around = new Surroundings(home, here, out, err);
+    // The files are read while the annotations are: together they are most of what help takes.
+    CompletableFuture<Catalogue> reading =
+        CompletableFuture.supplyAsync(() -> Catalogue.read(home));
+    Surroundings around = new Surroundings(home, here, out, err, reading);
     CommandLine line = new CommandLine(new RunCommand(around));
-    Catalogue catalogue = Catalogue.read(home);
-    SelectionOptions.addTo(line.getCommandSpec(), catalogue);
     CommandLine serve = new CommandLine(new ServeCommand(around));
-    SelectionOptions.addTo(serve.getCommandSpec(), catalogue);
     line.addSubcommand("serve", serve);
     line.addSubcommand("demo", new DemoCommand(around));
     line.addSubcommand("simulate", new SimulateCommand(around));
@@ -40,6 +41,8 @@ final class CommandLineProgram {
     line.addSubcommand("compare", new CompareCommand(around));
     line.addSubcommand("models", new ModelsCommand(around));
     line.addSubcommand("check", new CheckCommand(around));
+    SelectionOptions.addTo(line.getCommandSpec(), around.catalogue());
+    SelectionOptions.addTo(serve.getCommandSpec(), around.catalogue());
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(
