@@ -6,6 +6,7 @@ import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Backoff;
@@ -21,8 +22,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /**
  * One run in a Camel context of its own: the composition root of the beans that the routes name.
@@ -60,6 +63,8 @@ public final class RunPipeline {
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private final Aims aims;
   private final TokenEstimator estimator = new TokenEstimator();
+  private final Loading loading = new Loading();
+  private final FutureTask<TlsSocketStrategy> tls = Stamps.tls();
 
   /**
    * @param request what was asked for
@@ -79,7 +84,7 @@ public final class RunPipeline {
     this.outside = outside;
     this.progress = progress;
     this.ended = ended;
-    this.trigger = new Trigger(request);
+    this.trigger = new Trigger(request, loading);
     this.calls =
         new Calls(
             estimator,
@@ -89,11 +94,12 @@ public final class RunPipeline {
     this.files = new RunFiles(RunLog::writeTo);
   }
 
-  /** The table takes most of a second to load; Camel starts meanwhile. */
-  private void loadTokenizer() {
-    Thread loader = new Thread(() -> estimator.count("x"), "tokenizer");
-    loader.setDaemon(true);
-    loader.start();
+  /** Each takes a good part of a second; Camel starts meanwhile. */
+  private void load() {
+    loading.start("tokenizer", new FutureTask<>(() -> estimator.count("x")));
+    if (request.engine() == Engine.HTTP && outside.addressing().encrypts(request.transport())) {
+      loading.start("tls", tls);
+    }
   }
 
   /** Starts no further call; {@link #run()} returns when those in flight have ended. */
@@ -109,7 +115,7 @@ public final class RunPipeline {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public RunResult run() throws InterruptedException {
-    loadTokenizer();
+    load();
     try (Opened opened = open()) {
       Contexts.start(opened.main());
       RunResult result = trigger.end().get();
@@ -196,8 +202,8 @@ public final class RunPipeline {
     };
   }
 
-  private static AutoCloseable bindHttp(Main main, int connectTimeoutMs, int connections) {
-    var pool = Stamps.pool(connectTimeoutMs, connections);
+  private AutoCloseable bindHttp(Main main, int connectTimeoutMs, int connections) {
+    var pool = Stamps.pool(connectTimeoutMs, connections, tls);
     main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
     main.bind("connections", pool);
     main.bind("stamps", new Stamps());
