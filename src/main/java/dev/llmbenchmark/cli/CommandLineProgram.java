@@ -47,7 +47,9 @@ final class CommandLineProgram {
             line.addSubcommand(name, command.get());
           }
         });
-    SelectionOptions.addTo(line.getCommandSpec(), around.catalogue());
+    if (!named) {
+      SelectionOptions.addTo(line.getCommandSpec(), around.catalogue());
+    }
     Optional.ofNullable(line.getSubcommands().get(SERVE))
         .ifPresent(serve -> SelectionOptions.addTo(serve.getCommandSpec(), around.catalogue()));
     tell(line, around.out(), around.err());

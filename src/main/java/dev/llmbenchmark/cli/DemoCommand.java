@@ -62,16 +62,12 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings file = around.settings();
     log.apply(file);
-    Catalogue catalogue = around.catalogue();
-    List<String> arms =
-        catalogue.providers().stream()
-            .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
-            .toList();
-    RunRequest request = request(arms);
     // Made-up credentials: the real ones must not be in a demo, simulated as it is.
     try (Simulator simulator =
         Simulator.start(
             new SimulatorOptions(0, around.home().resolve("simulator.yaml"), SEED, false))) {
+      // Asked for this late since the files are read while the simulator starts.
+      RunRequest request = request(arms());
       GatewaySettings gateway =
           new GatewaySettings(simulator.gatewayUrl(), "demo", "demo", Optional.empty());
       RunPipeline.Outside outside =
@@ -87,6 +83,13 @@ final class DemoCommand implements Callable<Integer> {
               new SimpleMeterRegistry());
       return new Benchmark(around, show).run(request, judge.aims(around.here()), outside);
     }
+  }
+
+  private List<String> arms() {
+    Catalogue catalogue = around.catalogue();
+    return catalogue.providers().stream()
+        .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
+        .toList();
   }
 
   private RunRequest request(List<String> arms) {
