@@ -8,7 +8,6 @@ import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
-import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.simulator.SimulatorOptions;
 import java.util.List;
@@ -55,20 +54,22 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings file = around.settings();
-    log.apply(file);
-    Catalogue catalogue = around.catalogue();
-    List<String> arms =
-        Simulated.providers(catalogue).stream()
-            .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
-            .toList();
-    RunRequest request = request(arms);
+    log.apply(around.settings());
     try (Simulator simulator =
         Simulator.start(
             new SimulatorOptions(0, around.home().resolve("simulator.yaml"), SEED, false))) {
+      // Asked for this late since the files are read while the simulator starts.
+      RunRequest request = request(arms());
       RunPipeline.Outside outside = Simulated.outside(around, simulator.gatewayUrl());
       return new Benchmark(around, show).run(request, judge.aims(around.here()), outside);
     }
+  }
+
+  private List<String> arms() {
+    Catalogue catalogue = around.catalogue();
+    return Simulated.providers(catalogue).stream()
+        .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
+        .toList();
   }
 
   private RunRequest request(List<String> arms) {

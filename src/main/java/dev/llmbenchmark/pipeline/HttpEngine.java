@@ -3,8 +3,10 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.model.Engine;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
@@ -22,19 +24,29 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
    * @param connectTimeoutMs longest wait for a connection, in ms
    * @param connections most connections at once
    * @param abandoned whether the calls in flight have been given up
+   * @param tls gives TLS to the engine that does not bring its own
    */
   static HttpEngine bind(
-      Main main, Engine engine, int connectTimeoutMs, int connections, BooleanSupplier abandoned) {
+      Main main,
+      Engine engine,
+      int connectTimeoutMs,
+      int connections,
+      BooleanSupplier abandoned,
+      FutureTask<TlsSocketStrategy> tls) {
     return switch (engine) {
-      case HTTP -> http(main, connectTimeoutMs, connections, abandoned);
+      case HTTP -> http(main, connectTimeoutMs, connections, abandoned, tls);
       case VERTX_HTTP -> vertx(main, connectTimeoutMs, connections, abandoned);
     };
   }
 
   /** A call in flight holds a thread; the pacer bounds their number. */
   private static HttpEngine http(
-      Main main, int connectTimeoutMs, int connections, BooleanSupplier abandoned) {
-    var pool = Stamps.pool(connectTimeoutMs, connections);
+      Main main,
+      int connectTimeoutMs,
+      int connections,
+      BooleanSupplier abandoned,
+      FutureTask<TlsSocketStrategy> tls) {
+    var pool = Stamps.pool(connectTimeoutMs, connections, tls);
     main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
     main.bind("connections", pool);
     main.bind("stamps", new Stamps());

@@ -5,6 +5,7 @@ import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.RunRequest;
@@ -21,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /**
  * One run in a Camel context of its own: the composition root of the beans that the routes name.
@@ -72,6 +75,8 @@ public final class RunPipeline {
   private final Aims aims;
   private final AtomicReference<Runnable> hangUp = new AtomicReference<>();
   private final TokenEstimator estimator = new TokenEstimator();
+  private final Loading loading = new Loading();
+  private final FutureTask<TlsSocketStrategy> tls = Stamps.tls();
 
   /**
    * @param request what was asked for
@@ -91,7 +96,7 @@ public final class RunPipeline {
     this.outside = outside;
     this.watcher = watcher;
     this.ended = ended;
-    this.trigger = new Trigger(request);
+    this.trigger = new Trigger(request, loading);
     this.calls =
         new Calls(
             estimator,
@@ -101,11 +106,12 @@ public final class RunPipeline {
     this.files = new RunFiles(RunLog::writeTo);
   }
 
-  /** The table takes most of a second to load; Camel starts meanwhile. */
-  private void loadTokenizer() {
-    Thread loader = new Thread(() -> estimator.count("x"), "tokenizer");
-    loader.setDaemon(true);
-    loader.start();
+  /** Each takes a good part of a second; Camel starts meanwhile. */
+  private void load() {
+    loading.start("tokenizer", new FutureTask<>(() -> estimator.count("x")));
+    if (request.engine() == Engine.HTTP && outside.addressing().encrypts(request.transport())) {
+      loading.start("tls", tls);
+    }
   }
 
   /** Starts no further call; {@link #run()} returns when those in flight have ended. */
@@ -127,7 +133,7 @@ public final class RunPipeline {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public RunResult run() throws InterruptedException {
-    loadTokenizer();
+    load();
     try (Opened opened = open()) {
       Contexts.start(opened.main());
       RunResult result = trigger.end().get();
@@ -181,7 +187,8 @@ public final class RunPipeline {
     main.addOverrideProperty("http.response-timeout-ms", Integer.toString(responseTimeoutMs));
     main.addOverrideProperty("camel.component.direct.block", "false");
     HttpEngine engine =
-        HttpEngine.bind(main, request.engine(), connectTimeoutMs, inFlight + 1, calls::abandoned);
+        HttpEngine.bind(
+            main, request.engine(), connectTimeoutMs, inFlight + 1, calls::abandoned, tls);
     hangUp.set(engine.hangUp());
     bind(main, engine.threads());
     return new Opened(main, engine, HiccupMeter.start(stalls));

@@ -1,9 +1,11 @@
 package dev.llmbenchmark.pipeline;
 
 import java.io.IOException;
+import java.util.concurrent.FutureTask;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
@@ -40,6 +42,8 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
     builder.disableAutomaticRetries();
     builder.disableRedirectHandling();
     builder.disableCookieManagement();
+    // The standard rules for cookies would read a list of all public domains.
+    builder.setDefaultCookieSpecRegistry(RegistryBuilder.<CookieSpecFactory>create().build());
     builder.disableAuthCaching();
     builder.disableContentCompression();
     builder.addExecInterceptorFirst(
@@ -56,15 +60,22 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
         });
   }
 
+  /** TLS as Java is set up for it; reading its certificates takes long. */
+  static FutureTask<TlsSocketStrategy> tls() {
+    return new FutureTask<>(DefaultClientTlsStrategy::createSystemDefault);
+  }
+
   /**
    * @param connectTimeoutMs longest wait for a connection, in ms
    * @param connections most connections at once
+   * @param loaded gives TLS; asked with the first connection that is encrypted
    * @return a pool that stamps how long a new connection took
    */
-  static PoolingHttpClientConnectionManager pool(int connectTimeoutMs, int connections) {
+  static PoolingHttpClientConnectionManager pool(
+      int connectTimeoutMs, int connections, FutureTask<TlsSocketStrategy> loaded) {
     var pool =
         new PoolingHttpClientConnectionManager(
-            stampingOperator(),
+            stampingOperator(loaded),
             null,
             null,
             null,
@@ -78,8 +89,11 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
     return pool;
   }
 
-  private static HttpClientConnectionOperator stampingOperator() {
-    TlsSocketStrategy tls = DefaultClientTlsStrategy.createSystemDefault();
+  private static HttpClientConnectionOperator stampingOperator(
+      FutureTask<TlsSocketStrategy> loaded) {
+    TlsSocketStrategy tls =
+        (socket, target, port, attachment, context) ->
+            Loading.result(loaded).upgrade(socket, target, port, attachment, context);
     return new DefaultHttpClientConnectionOperator(
         null, null, RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
       @Override

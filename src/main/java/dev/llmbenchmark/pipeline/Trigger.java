@@ -8,16 +8,19 @@ import org.apache.camel.Exchange;
 /** Gives the routes what was asked for, and gives the program what became of it. */
 public final class Trigger {
   private final RunRequest request;
+  private final Loading loading;
   private final CompletableFuture<RunResult> end = new CompletableFuture<>();
 
-  Trigger(RunRequest request) {
+  Trigger(RunRequest request, Loading loading) {
     this.request = request;
+    this.loading = loading;
   }
 
   /**
-   * @return what was asked for
+   * @return what was asked for, as soon as all is loaded that its calls need
    */
   public RunRequest request() {
+    loading.await();
     return request;
   }
 
