@@ -85,7 +85,12 @@ final class SimulateCommand implements Callable<Integer> {
             ? around.home().resolve("simulator.yaml")
             : around.here().resolve(profiles);
     try (Simulator simulator = Simulator.start(new SimulatorOptions(port, file, seed, false))) {
-      script().ifPresent(simulator::scenario);
+      script()
+          .ifPresent(
+              scenario -> {
+                simulator.scenario(scenario);
+                simulator.repeat();
+              });
       around.out().println(ANNOUNCED + simulator.gatewayUrl());
       around.out().flush();
       CountDownLatch end = new CountDownLatch(1);

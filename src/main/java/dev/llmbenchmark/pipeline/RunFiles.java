@@ -4,13 +4,17 @@ import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.results.AttemptColumns;
 import dev.llmbenchmark.results.RunFolder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The folder of this context's run, for the routes. */
 public final class RunFiles {
+  private static final List<String> HEADER = AttemptColumns.header();
+
   private final Consumer<RunFolder> opened;
   private final AtomicReference<RunFolder> folder = new AtomicReference<>();
 
@@ -40,10 +44,16 @@ public final class RunFiles {
 
   /**
    * @param attempt an attempt
-   * @return a table of its one row
+   * @return a table of its one row, by column; a row that is a list would first be tried as a map
+   *     each time, by a search through all of Camel's type converters
    */
-  public List<List<String>> row(Attempt attempt) {
-    return List.of(AttemptColumns.row(attempt));
+  public List<Map<String, String>> row(Attempt attempt) {
+    List<String> cells = AttemptColumns.row(attempt);
+    Map<String, String> row = new LinkedHashMap<>(2 * cells.size());
+    for (int i = 0; i < cells.size(); i++) {
+      row.put(HEADER.get(i), cells.get(i));
+    }
+    return List.of(row);
   }
 
   /**

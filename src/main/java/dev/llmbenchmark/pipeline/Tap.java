@@ -32,6 +32,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   private final Map<String, String> headers = new HashMap<>();
   private long createdNanos;
   private int status;
+  private volatile Runnable stopWatching = () -> {};
   private long lastNanos;
   private boolean ended;
   private Optional<Throwable> silence = Optional.empty();
@@ -87,21 +88,23 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   }
 
   private void watch(Vertx vertx, long mostMs, long waitMs, Consumer<Throwable> give) {
-    vertx.setTimer(
-        waitMs,
-        id -> {
-          long left = mostMs - (System.nanoTime() - lastNanos) / NANOS_PER_MS;
-          if (ended) {
-            return;
-          }
-          if (left > 0) {
-            watch(vertx, mostMs, left, give);
-          } else {
-            Throwable thrown = new TimeoutException("nothing came for " + mostMs + " ms");
-            silence = Optional.of(thrown);
-            give.accept(thrown);
-          }
-        });
+    long id =
+        vertx.setTimer(
+            waitMs,
+            fired -> {
+              long left = mostMs - (System.nanoTime() - lastNanos) / NANOS_PER_MS;
+              if (ended) {
+                return;
+              }
+              if (left > 0) {
+                watch(vertx, mostMs, left, give);
+              } else {
+                Throwable thrown = new TimeoutException("nothing came for " + mostMs + " ms");
+                silence = Optional.of(thrown);
+                give.accept(thrown);
+              }
+            });
+    stopWatching = () -> vertx.cancelTimer(id);
   }
 
   /**
@@ -111,6 +114,8 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
    */
   Arrivals arrivals(Optional<Throwable> thrown, boolean abandoned) {
     ended = true;
+    // A timer that is left alone holds the whole reply until it fires.
+    stopWatching.run();
     // What a reset is told by is the client's affair; why there was one is known here.
     Optional<Fault> broken = thrown.map(one -> Faults.of(silence.orElse(one), marks.connecting()));
     Optional<Fault> fault = broken.map(one -> abandoned ? Faults.abandoned() : one);

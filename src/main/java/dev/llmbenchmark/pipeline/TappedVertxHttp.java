@@ -52,7 +52,7 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
   TappedVertxHttp(int connectTimeoutMs, int connections, BooleanSupplier abandoned) {
     this.abandoned = abandoned;
     this.connectTimeoutMs = connectTimeoutMs;
-    vertx = Vertx.vertx(new VertxOptions());
+    vertx = Vertx.vertx(options());
     client =
         WebClient.create(
             vertx,
@@ -72,6 +72,18 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
                 .setDecompressionSupported(true)
                 .setVerifyHost(true));
     ((WebClientInternal) client).addInterceptor(this::stamp);
+  }
+
+  /**
+   * Few threads: what reads the sockets must not wait for a processor while many others parse what
+   * came before. Workers run the routes behind the gateway step.
+   */
+  private static VertxOptions options() {
+    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setEventLoopPoolSize(half)
+        .setWorkerPoolSize(half);
   }
 
   /** The Vert.x that the component is to use too. */

@@ -1,6 +1,7 @@
 package dev.llmbenchmark.simulator;
 
 import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -8,16 +9,23 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Wakes players on their event loop at a moment of the monotonic clock, to some ten microseconds
- * where the machine lets it (the event loop's own timers know whole milliseconds only), and keeps
- * by how much what they did was late.
+ * where the machine lets it, and keeps by how much what they did was late.
+ *
+ * <p>The event loops of a native transport have timers that are as fine as that; those of the
+ * portable one know whole milliseconds only, and a thread with finer ones has to wake them.
  */
 final class Clockwork implements AutoCloseable {
   private static final int DIGITS = 3;
 
+  private final boolean fineLoops;
   private final ScheduledThreadPoolExecutor timers;
   private final Histogram lateNanos = new Histogram(DIGITS);
 
-  Clockwork() {
+  /**
+   * @param fineLoops whether the event loops' own timers know less than a millisecond
+   */
+  Clockwork(boolean fineLoops) {
+    this.fineLoops = fineLoops;
     timers =
         new ScheduledThreadPoolExecutor(
             1,
@@ -31,6 +39,11 @@ final class Clockwork implements AutoCloseable {
 
   /** Runs a task on an event loop after a time. */
   Future<?> after(long nanos, Context context, Runnable task) {
+    if (fineLoops) {
+      ContextInternal loop = (ContextInternal) context;
+      return loop.nettyEventLoop()
+          .schedule(() -> loop.dispatch(v -> task.run()), nanos, TimeUnit.NANOSECONDS);
+    }
     return timers.schedule(
         () -> context.runOnContext(v -> task.run()), nanos, TimeUnit.NANOSECONDS);
   }

@@ -5,6 +5,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
 import java.net.BindException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +34,17 @@ public final class Simulator implements AutoCloseable {
   private final Clockwork clockwork;
   private final HttpServer server;
   private final Repertoire repertoire;
+  private final Director director;
   private final Ledger ledger;
 
   private Simulator(
-      Vertx vertx, Clockwork clockwork, HttpServer server, Repertoire repertoire, Ledger ledger) {
+      Vertx vertx,
+      Clockwork clockwork,
+      HttpServer server,
+      Repertoire repertoire,
+      Director director,
+      Ledger ledger) {
+    this.director = director;
     this.vertx = vertx;
     this.clockwork = clockwork;
     this.server = server;
@@ -54,21 +62,28 @@ public final class Simulator implements AutoCloseable {
     Repertoire repertoire = new Repertoire(profiles, options.seed());
     Ledger ledger = new Ledger(options.recordRequests());
     Vertx vertx = Vertx.vertx(vertxOptions());
-    Clockwork clockwork = new Clockwork();
-    Gateway gateway =
-        new Gateway(clockwork, formats(), new Director(repertoire), ledger, options.seed());
+    Clockwork clockwork = new Clockwork(vertx.isNativeTransportEnabled());
+    Director director = new Director(repertoire);
+    Gateway gateway = new Gateway(clockwork, formats(), director, ledger, options.seed());
     HttpServer server = vertx.createHttpServer(serverOptions()).requestHandler(gateway::handle);
     try {
       server.listen(options.port(), HOST).toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       closed(vertx, clockwork);
-      if (e.getCause() instanceof BindException) {
+      if (taken(e.getCause())) {
         throw new PortTakenException(options.port(), e.getCause());
       }
       throw e;
     }
     LOG.info("simulated gateway started port={}", server.actualPort());
-    return new Simulator(vertx, clockwork, server, repertoire, ledger);
+    return new Simulator(vertx, clockwork, server, repertoire, director, ledger);
+  }
+
+  /** Native transports have no exception of their own for it, but the same words. */
+  private static boolean taken(Throwable thrown) {
+    return thrown instanceof BindException
+        || thrown instanceof IOException
+            && String.valueOf(thrown.getMessage()).contains("Address already in use");
   }
 
   private static Map<String, Format> formats() {
@@ -87,6 +102,7 @@ public final class Simulator implements AutoCloseable {
     FileSystemOptions files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     return new VertxOptions()
+        .setPreferNativeTransport(true)
         .setEventLoopPoolSize(1)
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1)
@@ -99,6 +115,9 @@ public final class Simulator implements AutoCloseable {
         .setTcpNoDelay(true)
         .setCompressionSupported(false)
         .setHttp2ClearTextEnabled(false)
+        // Handlers in the way of every write.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setAcceptBacklog(BACKLOG)
         .setIdleTimeout(0);
   }
@@ -123,6 +142,11 @@ public final class Simulator implements AutoCloseable {
   /** From now on every call of every provider goes by this scenario, until another is set. */
   public void scenario(Scenario scenario) {
     providers().forEach(slug -> scenario(slug, scenario));
+  }
+
+  /** From now on like requests get the very same reply, which costs no time to work out. */
+  public void repeat() {
+    director.repeat();
   }
 
   /** The gateway's names of the providers that are simulated. */

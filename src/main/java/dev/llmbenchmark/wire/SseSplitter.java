@@ -52,10 +52,7 @@ public final class SseSplitter {
   private void run() {
     int at = Sniff.afterMark(bytes);
     while (at < bytes.length) {
-      int lineFeed = at;
-      while (lineFeed < bytes.length && bytes[lineFeed] != '\n') {
-        lineFeed++;
-      }
+      int lineFeed = lineFeed(at);
       int last = Math.min(lineFeed, bytes.length - 1);
       int end = lineFeed > at && bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
       if (line(at, end, last)) {
@@ -64,6 +61,18 @@ public final class SseSplitter {
       at = lineFeed + 1;
     }
     dispatch();
+  }
+
+  /**
+   * The next line feed, or the end. A method of its own is compiled after some hundred lines; as a
+   * loop within a loop it would be interpreted for thousands of replies.
+   */
+  private int lineFeed(int from) {
+    int at = from;
+    while (at < bytes.length && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** Takes one line; true when it ends the stream. */
