@@ -149,7 +149,7 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         1,
         OptionalLong.empty(),
         OptionalDouble.empty(),
-        Optional.empty(),
+        Optional.of(Floor.ASSUMED),
         Optional.empty());
   }
 
