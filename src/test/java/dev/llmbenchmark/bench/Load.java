@@ -18,10 +18,10 @@ record Load(
   /** A load of whole seconds: enough to compile the client's code, and then enough to measure. */
   static Load of(String url, int streams) {
     if (streams >= 5000) {
-      return new Load(url, streams, streams, 2 * streams, 400, 400, 16);
+      return new Load(url, streams, 2 * streams, 3 * streams, 400, 400, 16);
     }
-    int rounds = streams == 1 ? 20 : 5;
-    return new Load(url, streams, Math.max(6, 5 * streams), rounds * streams, 200, 20, 64);
+    int warmup = streams == 1 ? 20 : streams < 500 ? 10 * streams : 15 * streams;
+    return new Load(url, streams, warmup, (streams == 1 ? 20 : 6) * streams, 200, 20, 64);
   }
 
   /** As arguments for a process of its own. */
@@ -39,6 +39,11 @@ record Load(
         Double.parseDouble(words.get(4)),
         Double.parseDouble(words.get(5)),
         Integer.parseInt(words.get(6)));
+  }
+
+  /** Calls at the beginning and at the end that see another load than those between them. */
+  int edge() {
+    return streams == 1 ? 0 : streams;
   }
 
   /** How long one reply takes, in ms. */

@@ -21,6 +21,8 @@ final class Meter {
   private int replies;
   private int odd;
   private long frames;
+  private long framesAtStart;
+  private long framesAtEnd;
   private long startedNanos;
   private long endedNanos;
   private long cpuAtStart;
@@ -39,9 +41,10 @@ final class Meter {
    */
   synchronized void reply(long sent, long[] content, boolean whole) {
     replies++;
-    if (replies == load.warmup()) {
+    if (replies == steadyFrom()) {
       startedNanos = System.nanoTime();
       cpuAtStart = SYSTEM.getProcessCpuTime();
+      framesAtStart = frames;
     }
     if (replies <= load.warmup()) {
       return;
@@ -51,10 +54,21 @@ final class Meter {
     } else {
       measure(sent, content);
     }
-    if (replies == load.warmup() + load.calls()) {
+    if (replies == steadyTo()) {
       endedNanos = System.nanoTime();
       cpuAtEnd = SYSTEM.getProcessCpuTime();
+      framesAtEnd = frames;
     }
+  }
+
+  /** All slots are filled anew after the warm-up by some clients and not by others. */
+  private int steadyFrom() {
+    return load.warmup() + load.edge();
+  }
+
+  /** Slots that are no longer filled are no load. */
+  private int steadyTo() {
+    return load.warmup() + load.calls() - load.edge();
   }
 
   private void measure(long sent, long[] content) {
@@ -79,11 +93,13 @@ final class Meter {
     double seconds = (endedNanos - startedNanos) / 1e9;
     figures.put("calls", replies - load.warmup());
     figures.put("odd", odd);
-    figures.put("calls_per_s", load.calls() / seconds);
+    figures.put("calls_per_s", (steadyTo() - steadyFrom()) / seconds);
     put(figures, "ttft", ttft);
     put(figures, "frame", frame);
     put(figures, "gap", gap);
-    figures.put("cpu_us_per_frame", (cpuAtEnd - cpuAtStart) / 1e3 / Math.max(1, frames));
+    figures.put(
+        "cpu_us_per_frame",
+        (cpuAtEnd - cpuAtStart) / 1e3 / Math.max(1, framesAtEnd - framesAtStart));
     figures.put("cpu_cores", (cpuAtEnd - cpuAtStart) / 1e9 / seconds);
     figures.put("rss_mib", residentMib());
     return figures;
