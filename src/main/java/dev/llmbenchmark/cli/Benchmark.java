@@ -4,6 +4,7 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
@@ -47,6 +48,11 @@ final class Benchmark {
       }
       around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
       around.out().flush();
+      result
+          .facts()
+          .stopReason()
+          .filter(StopRules.REASONS::contains)
+          .ifPresent(reason -> around.err().println("stopped early: " + reason));
       result.judged().forEach(one -> around.err().println(one.words()));
       if (!show.quiet) {
         around.err().println("files: " + result.folder());

@@ -45,6 +45,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin ShowOptions show = new ShowOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
+  @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
 
   @Option(
@@ -85,7 +86,8 @@ final class DemoCommand implements Callable<Integer> {
                   name -> name.endsWith("_BASE_URL") ? "" : "demo"),
               new Secrets(List.of()),
               new SimpleMeterRegistry());
-      return new Benchmark(around, show).run(request, judge.aims(around.here()), outside);
+      return new Benchmark(around, show)
+          .run(request, judge.aims(around.here(), stops.rules()), outside);
     }
   }
 

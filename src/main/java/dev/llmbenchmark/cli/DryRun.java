@@ -1,18 +1,17 @@
 package dev.llmbenchmark.cli;
 
-import dev.llmbenchmark.metric.Cost;
+import dev.llmbenchmark.metric.Budget;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.Prompt;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Planner;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What a run would do and cost at the most, as text. */
 final class DryRun {
@@ -22,6 +21,7 @@ final class DryRun {
     Instant now = Instant.now();
     Planner planner = new Planner(catalogue, new TokenEstimator());
     Plan plan = planner.plan(request, now, "000000");
+    Prompt largest = planner.largestPrompt(plan);
     int prompt = planner.promptTokens(plan);
     StringBuilder text = new StringBuilder();
     text.append(
@@ -35,11 +35,8 @@ final class DryRun {
     long attempts = (long) (request.attempts() + request.warmup()) * (1 + request.retries());
     Optional<BigDecimal> sum = Optional.of(BigDecimal.ZERO);
     for (Arm arm : plan.arms()) {
-      OptionalInt cap =
-          request.maxTokens().isPresent() ? request.maxTokens() : arm.rules().defaultMaxTokens();
-      OptionalLong most = cap.isPresent() ? OptionalLong.of(cap.getAsInt()) : OptionalLong.empty();
       Optional<BigDecimal> worst =
-          Cost.worstCase(arm, prompt, most, now)
+          Budget.worstCase(arm, largest, request.maxTokens(), now)
               .map(one -> one.multiply(BigDecimal.valueOf(attempts)));
       text.append(
           "%s: at most %s USD%n".formatted(arm.key(), worst.map(Numbers::usd).orElse("unknown")));

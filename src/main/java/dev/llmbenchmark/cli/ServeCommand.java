@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin SelectionOptions selection = new SelectionOptions();
   @Mixin RunOptions options = new RunOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
+  @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
 
   ServeCommand(Surroundings around) {
@@ -154,8 +156,8 @@ final class ServeCommand implements Callable<Integer> {
               PromptFile.read(
                   "prompt file " + file.getFileName(), file, request.promptMode().decodeChars()));
     }
-    Aims aims = judge.aims(around.here());
-    aims.check(chosen.arms());
+    Aims aims = judge.aims(around.here(), stops.rules());
+    aims.check(chosen.arms(), request.maxTokens(), Instant.now());
     return new RunPipeline(
         request,
         aims,

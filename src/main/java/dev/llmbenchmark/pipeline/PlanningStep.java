@@ -57,8 +57,9 @@ public final class PlanningStep {
             camel.get().getRegistry().findByTypeWithName(FamilyData.class),
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
-    Plan plan = new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
-    aims.check(plan.arms());
+    Instant now = Instant.now();
+    Plan plan = new Planner(catalogue, estimator).plan(request, now, suffix);
+    aims.check(plan.arms(), request.maxTokens(), now);
     plan.arms().forEach(arm -> check(arm, request));
     return plan;
   }

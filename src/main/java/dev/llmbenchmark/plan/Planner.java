@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.Prompt;
 import dev.llmbenchmark.model.RunRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +77,20 @@ public final class Planner {
    */
   public int promptTokens(Plan plan) {
     return longest(plan.request());
+  }
+
+  /**
+   * @param plan a plan
+   * @return the prompt of most bytes among its first rounds
+   */
+  public Prompt largestPrompt(Plan plan) {
+    Prompts prompts = new Prompts(plan.request(), estimator);
+    return IntStream.rangeClosed(1, Math.min(plan.request().attempts(), COUNTED_ROUNDS))
+        .mapToObj(round -> prompts.of(Phase.MEASURED, round))
+        .max(
+            Comparator.comparingInt(
+                prompt -> prompt.text().getBytes(StandardCharsets.UTF_8).length))
+        .orElseThrow();
   }
 
   private int longest(RunRequest request) {

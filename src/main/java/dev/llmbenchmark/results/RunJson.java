@@ -6,6 +6,7 @@ import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Threshold;
+import dev.llmbenchmark.metric.Until;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.Plan;
@@ -88,7 +89,9 @@ public final class RunJson {
     return new JsonFields()
         .text("slo", aims.slo().map(Goodput::text))
         .texts("thresholds", aims.thresholds().all().stream().map(Threshold::rule).toList())
-        .flag("strict", aims.strict());
+        .flag("strict", aims.strict())
+        .text("until", aims.stops().until().map(Until::text))
+        .number("budget_usd", aims.stops().budgetUsd());
   }
 
   private static void circumstances(JsonFields run, RunFacts facts) {

@@ -3,6 +3,7 @@ package dev.llmbenchmark.results;
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Thresholds;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt.RunContext;
@@ -136,7 +137,8 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
     return new Aims(
         aims.text("slo").map(Goodput::parse),
         Thresholds.parse(aims.texts("thresholds")),
-        aims.flag("strict"));
+        aims.flag("strict"),
+        StopRules.NONE);
   }
 
   private static Arm arm(JsonReading model) {
