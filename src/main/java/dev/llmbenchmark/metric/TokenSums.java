@@ -14,6 +14,7 @@ final class TokenSums {
   private long reportedPrompt;
   private long reportedCompletion;
   private long estimatedCompletion;
+  private long visible;
 
   TokenSums() {}
 
@@ -25,6 +26,7 @@ final class TokenSums {
     reportedPrompt = other.reportedPrompt;
     reportedCompletion = other.reportedCompletion;
     estimatedCompletion = other.estimatedCompletion;
+    visible = other.visible;
   }
 
   void add(CallResult call) {
@@ -36,6 +38,7 @@ final class TokenSums {
     if (tokens.source().filter(source -> source == Tokens.Source.USAGE).isPresent()) {
       reportedPrompt += tokens.prompt().orElse(0);
       reportedCompletion += tokens.completion().orElse(0);
+      visible += tokens.completion().orElse(0) - tokens.reasoning().orElse(0);
       // No estimate means that no text came: its tokens are none.
       estimatedCompletion += call.estimatedCompletion().orElse(0);
     }
@@ -50,6 +53,11 @@ final class TokenSums {
         reportedPrompt,
         reportedCompletion,
         estimatedCompletion);
+  }
+
+  /** Reported completion tokens that are not reported as reasoning. */
+  long visible() {
+    return visible;
   }
 
   OptionalDouble estimateErrorPct() {

@@ -87,6 +87,8 @@ public final class MetricsPage {
 
     %s
 
+    `cost_usd` sums all attempts of the model, warm-up and failed ones too; `usd_per_1k_calls` and `usd_per_1m_visible_tokens` are over the measured calls that succeeded. Visible are the completion tokens less those that the provider reports as reasoning: what the user of an answer gets for the money. A cost is empty as soon as that of one such call is unknown.
+
     Columns, with those of METRIC once for each metric above: %s
     """
         .formatted(

@@ -14,12 +14,14 @@ import dev.llmbenchmark.model.PriceTier;
 import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.UtcHours;
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -59,6 +61,7 @@ public final class RunJson {
         .number("missed", sum(summaries, Summary::missed))
         .number("in_doubt", sum(summaries, Summary::inDoubt))
         .number("cache_hits", sum(summaries, Summary::cacheHits))
+        .number("cost_usd", cost(summaries))
         .pretty();
   }
 
@@ -161,6 +164,14 @@ public final class RunJson {
 
   private static String day(DayOfWeek day) {
     return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+  }
+
+  /** What the run cost in all; unknown when the cost of one model is. */
+  private static Optional<BigDecimal> cost(List<Summary> summaries) {
+    return summaries.stream()
+        .map(Summary::costUsd)
+        .reduce((a, b) -> a.flatMap(one -> b.map(one::add)))
+        .flatMap(all -> all);
   }
 
   private static long sum(List<Summary> summaries, ToLongFunction<Summary> count) {

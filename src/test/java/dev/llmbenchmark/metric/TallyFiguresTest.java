@@ -36,6 +36,26 @@ class TallyFiguresTest {
     assertThat(summary.usdPer1kCalls()).contains(new BigDecimal("2"));
   }
 
+  /** 0.002 and 0.001 US dollars for 20 and for 40 − 25 tokens: 0.003 / 35 × 1,000,000. */
+  @Test
+  void reportedReasoningIsNotSeenByTheUser() {
+    Usage thinking =
+        new Usage(
+            OptionalLong.of(30),
+            OptionalLong.of(40),
+            OptionalLong.of(25),
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    Attempt hidden =
+        Samples.attempt(
+            Samples.call(ARM, "r2", Phase.MEASURED, 1), Verdict.OK, 1, thinking, "0.001", Map.of());
+
+    Summary summary = fold(2, 0, Samples.ok(ARM, "r1", 100), hidden);
+
+    assertThat(summary.usdPer1mVisible()).contains(new BigDecimal("85.714285714"));
+    assertThat(fold(1, 0).usdPer1mVisible()).isEmpty();
+  }
+
   @Test
   void costIsUnknownWhenThatOfASuccessIs() {
     Summary unknown = fold(2, 0, Samples.ok(ARM, "r1", 1), attempt("r2", 1, Verdict.OK, ""));

@@ -64,6 +64,7 @@ class RunJsonTest {
     assertThat(run.get("in_doubt").asLong()).isEqualTo(1);
     assertThat(run.get("missed").asLong()).isEqualTo(2);
     assertThat(run.get("cache_hits").asLong()).isZero();
+    assertThat(run.get("cost_usd").decimalValue()).isEqualByComparingTo("0.002");
   }
 
   @Test

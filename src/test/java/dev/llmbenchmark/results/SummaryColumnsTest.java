@@ -52,7 +52,8 @@ class SummaryColumnsTest {
             "estimate_error_pct",
             "cost_usd",
             "usd_per_1k_calls",
-            "goodput"));
+            "goodput",
+            "usd_per_1m_visible_tokens"));
 
     assertThat(SummaryColumns.header()).isEqualTo(expected);
   }
@@ -96,7 +97,8 @@ class SummaryColumnsTest {
         .containsEntry("estimate_error_pct", "-10")
         .containsEntry("cost_usd", "0.012")
         .containsEntry("usd_per_1k_calls", "2")
-        .containsEntry("goodput", "");
+        .containsEntry("goodput", "")
+        .containsEntry("usd_per_1m_visible_tokens", "100");
   }
 
   /** Ranks of 100 values: 40 and 61 for the median, 90 and 100 for the 95th percentile. */
