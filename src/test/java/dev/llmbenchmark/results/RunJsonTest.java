@@ -27,7 +27,7 @@ class RunJsonTest {
       "run_id, schema_version, method, options, aims, engine, plan_hash, seed, "
           + "started_at, ended_at, version, java, os, cpus, clock, "
           + "client_error_floor_ms, prices, models, load, stop_reason, planned, ok, "
-          + "failed, missed, in_doubt, cache_hits";
+          + "failed, missed, in_doubt, cache_hits, cost_usd";
 
   private static final String OPTION_KEYS =
       "arms, attempts, warmup, prompt_mode, prompt_kind, prompt_text, "
