@@ -125,6 +125,7 @@ public final class Budget {
   private static boolean refused(Attempt attempt) {
     return attempt.status().orElse(0) >= FIRST_ERROR
         || attempt.verdict().outcome() == Outcome.CANCELLED
+        || attempt.verdict().outcome() == Outcome.AUTH
         || attempt.cacheHit();
   }
 
