@@ -6,6 +6,7 @@ import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.RunResult;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /** Runs one benchmark for a command: progress on stderr, the result on stdout. */
 final class Benchmark {
   private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
-  private static final long FINISH_MS = 8000;
+  private static final long FINISH_MS = 5000;
+  private static final long FILES_MS = 3000;
   private static final double MEDIAN = 0.5;
 
   private final Surroundings around;
@@ -36,8 +38,12 @@ final class Benchmark {
                 request.arms().size(),
                 (long) request.attempts() * request.arms().size(),
                 request.mode().name()));
+    Floor floor = Calibrated.floor(around, request);
+    if (floor.calibration().isEmpty()) {
+      progress.say(Calibrated.NONE);
+    }
     RunPipeline pipeline =
-        new RunPipeline(request, aims, outside, progress::ended, Benchmark::logTotals);
+        new RunPipeline(request, aims, outside.with(floor), progress::ended, Benchmark::logTotals);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = new Thread(() -> finish(pipeline, told));
     Runtime.getRuntime().addShutdownHook(hook);
@@ -70,7 +76,11 @@ final class Benchmark {
     pipeline.interrupt();
     try {
       if (!told.await(FINISH_MS, TimeUnit.MILLISECONDS)) {
-        LOG.warn("calls in flight did not end within ms={}", FINISH_MS);
+        LOG.warn("calls in flight did not end and are given up, ms={}", FINISH_MS);
+        pipeline.abandon();
+        if (!told.await(FILES_MS, TimeUnit.MILLISECONDS)) {
+          LOG.warn("the files of the run are not complete, ms={}", FILES_MS);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -86,6 +96,15 @@ final class Benchmark {
   }
 
   static void logTotals(RunResult result) {
+    LOG.info(
+        "client error floor_ms={} calibrated_at={}",
+        Numbers.text(result.facts().floorMs()),
+        result
+            .facts()
+            .floor()
+            .flatMap(Floor::calibration)
+            .map(one -> one.at().toString())
+            .orElse("never"));
     for (Summary one : result.summaries()) {
       LOG.info(
           "result arm={} ok={} failed={} tps_mean={} tps_median={} total_tokens_mean={}"
@@ -101,7 +120,7 @@ final class Benchmark {
           Numbers.text(one.tokens().completion()),
           one.tokens().reportedCompletion(),
           one.tokens().estimatedCompletion());
-      Doubts.of(one).forEach(LOG::warn);
+      Doubts.of(one, result.facts().floorMs()).forEach(LOG::warn);
     }
   }
 }

@@ -7,39 +7,69 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Parses the command line, runs a command, and turns failures into one line and an exit code. */
 final class CommandLineProgram {
   private static final int INTERNAL_ERROR = 1;
   private static final int BAD_INPUT = 2;
+  private static final String SERVE = "serve";
 
   private CommandLineProgram() {}
 
   static int run(String[] args, Path home, Path here, PrintStream out, PrintStream err) {
+    // The files are read while the annotations are: together they are most of what help takes.
+    CompletableFuture<Catalogue> reading =
+        CompletableFuture.supplyAsync(() -> Catalogue.read(home));
     try {
-      return commands(home, here, out, err).execute(args);
+      return parser(args, new Surroundings(home, here, out, err, reading)).execute(args);
     } catch (BadInput e) {
       err.println("llm-benchmark: " + e.getMessage());
       return BAD_INPUT;
     }
   }
 
-  private static CommandLine commands(Path home, Path here, PrintStream out, PrintStream err) {
-    Surroundings around = new Surroundings(home, here, out, err);
+  private static CommandLine parser(String[] args, Surroundings around) {
+    Map<String, Supplier<Callable<Integer>>> commands = subcommands(around);
     CommandLine line = new CommandLine(new RunCommand(around));
-    Catalogue catalogue = Catalogue.read(home);
-    SelectionOptions.addTo(line.getCommandSpec(), catalogue);
-    CommandLine serve = new CommandLine(new ServeCommand(around));
-    SelectionOptions.addTo(serve.getCommandSpec(), catalogue);
-    line.addSubcommand("serve", serve);
-    line.addSubcommand("demo", new DemoCommand(around));
-    line.addSubcommand("simulate", new SimulateCommand(around));
-    line.addSubcommand("report", new ReportCommand(around));
-    line.addSubcommand("compare", new CompareCommand(around));
-    line.addSubcommand("models", new ModelsCommand(around));
-    line.addSubcommand("check", new CheckCommand(around));
+    // Most often the first word names the command, and the others need not be made.
+    boolean named = args.length > 0 && commands.containsKey(args[0]);
+    commands.forEach(
+        (name, command) -> {
+          if (!named || name.equals(args[0])) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    if (!named) {
+      SelectionOptions.addTo(line.getCommandSpec(), around.catalogue());
+    }
+    Optional.ofNullable(line.getSubcommands().get(SERVE))
+        .ifPresent(serve -> SelectionOptions.addTo(serve.getCommandSpec(), around.catalogue()));
+    tell(line, around.out(), around.err());
+    return line;
+  }
+
+  private static Map<String, Supplier<Callable<Integer>>> subcommands(Surroundings around) {
+    Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
+    commands.put(SERVE, () -> new ServeCommand(around));
+    commands.put("demo", () -> new DemoCommand(around));
+    commands.put("simulate", () -> new SimulateCommand(around));
+    commands.put("calibrate", () -> new CalibrateCommand(around));
+    commands.put("report", () -> new ReportCommand(around));
+    commands.put("compare", () -> new CompareCommand(around));
+    commands.put("models", () -> new ModelsCommand(around));
+    commands.put("check", () -> new CheckCommand(around));
+    return commands;
+  }
+
+  private static void tell(CommandLine line, PrintStream out, PrintStream err) {
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(
@@ -56,7 +86,6 @@ final class CommandLineProgram {
           e.printStackTrace(err);
           return INTERNAL_ERROR;
         });
-    return line;
   }
 
   private static String explained(CommandLine.ParameterException e) {

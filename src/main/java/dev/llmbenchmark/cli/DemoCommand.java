@@ -8,14 +8,8 @@ import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
-import dev.llmbenchmark.plan.ModelsCsv;
-import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.simulator.SimulatorOptions;
-import dev.llmbenchmark.wire.Addressing;
-import dev.llmbenchmark.wire.GatewaySettings;
-import dev.llmbenchmark.wire.Secrets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,34 +55,23 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings file = around.settings();
-    log.apply(file);
-    Catalogue catalogue = around.catalogue();
-    List<String> arms =
-        catalogue.providers().stream()
-            .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
-            .toList();
-    RunRequest request = request(arms);
-    // Made-up credentials: the real ones must not be in a demo, simulated as it is.
+    log.apply(around.settings());
     try (Simulator simulator =
         Simulator.start(
             new SimulatorOptions(0, around.home().resolve("simulator.yaml"), SEED, false))) {
-      GatewaySettings gateway =
-          new GatewaySettings(simulator.gatewayUrl(), "demo", "demo", Optional.empty());
-      RunPipeline.Outside outside =
-          new RunPipeline.Outside(
-              around.home(),
-              file,
-              ModelsCsv.read(around.home().resolve("models.csv")),
-              new Addressing(
-                  gateway,
-                  provider -> "demo-key",
-                  name -> name.endsWith("_BASE_URL") ? "" : "demo"),
-              new Secrets(List.of()),
-              new SimpleMeterRegistry());
+      // Asked for this late since the files are read while the simulator starts.
+      RunRequest request = request(arms());
+      RunPipeline.Outside outside = Simulated.outside(around, simulator.gatewayUrl());
       return new Benchmark(around, show)
           .run(request, judge.aims(around.here(), stops.rules()), outside);
     }
+  }
+
+  private List<String> arms() {
+    Catalogue catalogue = around.catalogue();
+    return Simulated.providers(catalogue).stream()
+        .map(provider -> catalogue.arm(provider, provider.defaultModel()).key())
+        .toList();
   }
 
   private RunRequest request(List<String> arms) {

@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Stays up; runs benchmarks by a schedule and with prompts dropped into a folder.")
 final class ServeCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
   private static final int SEEDS = 1_000_000;
   private static final int INTERRUPTED = 130;
 
@@ -80,12 +79,13 @@ final class ServeCommand implements Callable<Integer> {
     Object interrupt = Signals.register("INT", this::interrupt);
     Service service = Service.start(around.home(), triggers, this::run);
     try {
-      LOG.info(
-          "serving every={} inbox={}",
-          triggers.every().map(Duration::toString).orElse("never"),
-          triggers.inbox());
+      log()
+          .info(
+              "serving every={} inbox={}",
+              triggers.every().map(Duration::toString).orElse("never"),
+              triggers.inbox());
       terminated.await();
-      LOG.info("stopping: calls in flight may end");
+      log().info("stopping: calls in flight may end");
     } finally {
       service.close();
       Signals.unregister("TERM", terminate);
@@ -139,9 +139,9 @@ final class ServeCommand implements Callable<Integer> {
   /** A run with its own context, and with the provider files, prices and keys of this moment. */
   private RunPipeline prepared(Optional<Path> prompt) {
     Settings settings = around.settings();
-    Catalogue catalogue = around.catalogue();
+    Catalogue catalogue = Catalogue.read(around.home());
     Selection.Result chosen = selection.resolve(spec, catalogue, settings);
-    chosen.notes().forEach(LOG::warn);
+    chosen.notes().forEach(log()::warn);
     RunRequest request =
         options.request(
             chosen.arms().stream().map(arm -> arm.key()).toList(),
@@ -161,11 +161,13 @@ final class ServeCommand implements Callable<Integer> {
     return new RunPipeline(
         request,
         aims,
-        around.outside(
-            settings,
-            catalogue,
-            Surroundings.gateway(settings, request.transport()),
-            around.accounts(settings, chosen.arms())),
+        around
+            .outside(
+                settings,
+                catalogue,
+                Surroundings.gateway(settings, request.transport()),
+                around.accounts(settings, chosen.arms()))
+            .with(Calibrated.floor(around, request)),
         attempt -> {},
         ServeCommand::logEnd);
   }
@@ -181,11 +183,17 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void logEnd(RunResult result) {
     Benchmark.logTotals(result);
-    result.judged().forEach(one -> LOG.info("threshold {}", one.words()));
-    LOG.info(
-        "run ended id={} stop_reason={} folder={}",
-        result.plan().runId(),
-        result.facts().stopReason().orElse(""),
-        result.folder());
+    result.judged().forEach(one -> log().info("threshold {}", one.words()));
+    log()
+        .info(
+            "run ended id={} stop_reason={} folder={}",
+            result.plan().runId(),
+            result.facts().stopReason().orElse(""),
+            result.folder());
+  }
+
+  /** Asked for when there is something to say: the help of any command makes this class too. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(ServeCommand.class);
   }
 }

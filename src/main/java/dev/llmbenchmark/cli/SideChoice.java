@@ -124,7 +124,7 @@ final class SideChoice {
   }
 
   Stream<OptionalDouble> floorsMs() {
-    return read.values().stream().map(run -> run.result().facts().clientErrorFloorMs());
+    return read.values().stream().map(run -> run.result().facts().floorMs());
   }
 
   /** What makes the comparison doubtful. */

@@ -2,9 +2,11 @@ package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.simulator.PortTakenException;
+import dev.llmbenchmark.simulator.Scenario;
 import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.simulator.SimulatorOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Serves the simulated gateway on loopback until it is stopped.")
 final class SimulateCommand implements Callable<Integer> {
+  /** What goes before the address on the one line of its output. */
+  static final String ANNOUNCED = "CLOUDFLARE_GATEWAY_URL=";
+
   private static final int HIGHEST_PORT = 65535;
 
   private final Surroundings around;
@@ -40,6 +45,32 @@ final class SimulateCommand implements Callable<Integer> {
       description = "seed of the replies")
   long seed;
 
+  @Option(
+      names = "--headers-ms",
+      paramLabel = "MS",
+      description = "every reply's headers come after MS, exactly (default: as the profiles say)")
+  Double headersMs;
+
+  @Option(
+      names = "--ttft-ms",
+      paramLabel = "MS",
+      description = "every first token comes after MS, exactly")
+  Double ttftMs;
+
+  @Option(names = "--gap-ms", paramLabel = "MS", description = "every further token after MS more")
+  Double gapMs;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "every answer has N tokens, each in a frame of its own")
+  Integer tokens;
+
+  @Option(
+      names = "--with-parent",
+      description = "ends with the program that started it, also when that one is killed")
+  boolean withParent;
+
   SimulateCommand(Surroundings around) {
     this.around = around;
   }
@@ -54,12 +85,33 @@ final class SimulateCommand implements Callable<Integer> {
             ? around.home().resolve("simulator.yaml")
             : around.here().resolve(profiles);
     try (Simulator simulator = Simulator.start(new SimulatorOptions(port, file, seed, false))) {
-      around.out().println("CLOUDFLARE_GATEWAY_URL=" + simulator.gatewayUrl());
+      script().ifPresent(simulator::scenario);
+      around.out().println(ANNOUNCED + simulator.gatewayUrl());
       around.out().flush();
-      new CountDownLatch(1).await();
+      CountDownLatch end = new CountDownLatch(1);
+      if (withParent) {
+        ProcessHandle.current()
+            .parent()
+            .orElseThrow(() -> new BadInput("--with-parent: nobody started this program"))
+            .onExit()
+            .thenRun(end::countDown);
+      }
+      end.await();
       return 0;
     } catch (PortTakenException | IllegalArgumentException e) {
       throw new BadInput(e.getMessage(), e);
     }
+  }
+
+  /** What stands in place of the profiles; absent when nothing was said. */
+  private Optional<Scenario> script() {
+    if (headersMs == null && ttftMs == null && gapMs == null && tokens == null) {
+      return Optional.empty();
+    }
+    Scenario scenario = Scenario.plain().withTokensPerChunk(1).withReasoningTokens(0);
+    scenario = headersMs == null ? scenario : scenario.withHeadersMs(headersMs);
+    scenario = ttftMs == null ? scenario : scenario.withTtftMs(ttftMs);
+    scenario = gapMs == null ? scenario : scenario.withGapMs(gapMs);
+    return Optional.of(tokens == null ? scenario : scenario.withTokens(tokens));
   }
 }

@@ -3,6 +3,7 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.pipeline.ProviderKeys;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +36,10 @@ import java.util.stream.Stream;
  * @param here the caller's folder, to which paths in options are relative
  * @param out takes data
  * @param err takes messages
+ * @param reading gives the catalogue as it was when the program started
  */
-record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
+record Surroundings(
+    Path home, Path here, PrintStream out, PrintStream err, CompletableFuture<Catalogue> reading) {
   private static final String URL = "CLOUDFLARE_GATEWAY_URL";
   private static final String ACCOUNT = "CLOUDFLARE_ACCOUNT_ID";
   private static final String GATEWAY = "CLOUDFLARE_GATEWAY_ID";
@@ -46,8 +51,16 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
     return Settings.load(home, here);
   }
 
+  /** The catalogue as it was at the start; {@link BadInput} is thrown when there is none. */
   Catalogue catalogue() {
-    return Catalogue.read(home);
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BadInput bad) {
+        throw bad;
+      }
+      throw e;
+    }
   }
 
   /** Whether the terminal can only write line after line, as its {@code TERM} says. */
@@ -177,7 +190,8 @@ record Surroundings(Path home, Path here, PrintStream out, PrintStream err) {
         ModelsCsv.read(home.resolve("models.csv")),
         addressing,
         known,
-        new SimpleMeterRegistry());
+        new SimpleMeterRegistry(),
+        Floor.ASSUMED);
   }
 
   private static String variable(Settings settings, Catalogue catalogue, String name) {

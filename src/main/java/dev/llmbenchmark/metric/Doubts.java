@@ -3,6 +3,8 @@ package dev.llmbenchmark.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** What makes the figures of an arm doubtful, in words for the log and the report. */
 public final class Doubts {
@@ -10,13 +12,15 @@ public final class Doubts {
 
   /**
    * @param summary what was found out about an arm
+   * @param floorMs the client's own error in ms; absent when not known
    * @return one line for calls that were sent late, one for calls during which this process stood
-   *     still, one for each metric whose neighbouring calls depend on each other; empty when there
-   *     is nothing to say
+   *     still, one for times too short for the error of this client, one for each metric whose
+   *     neighbouring calls depend on each other; empty when there is nothing to say
    */
-  public static List<String> of(Summary summary) {
+  public static List<String> of(Summary summary, OptionalDouble floorMs) {
     List<String> lines = new ArrayList<>();
     load(summary, lines);
+    floorMs.ifPresent(floor -> untrusted(summary, floor, lines));
     for (Metric metric : Metric.values()) {
       Series series = summary.rounds().series(metric);
       if (series.dependent()) {
@@ -32,6 +36,19 @@ public final class Doubts {
       }
     }
     return lines;
+  }
+
+  private static void untrusted(Summary summary, double floorMs, List<String> lines) {
+    List<Metric> metrics = Trust.untrusted(summary, floorMs);
+    if (!metrics.isEmpty()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s: %s: the median is less than 20 times the error of this client (%s ms)",
+              summary.arm().key(),
+              metrics.stream().map(Metric::id).collect(Collectors.joining(", ")),
+              Numbers.text(floorMs)));
+    }
   }
 
   private static void load(Summary summary, List<String> lines) {

@@ -27,7 +27,7 @@ public final class Loads {
     // A later attempt was not planned for that moment: its wait is the back-off's, not our delay.
     boolean punctual = planned.isPresent() && call.attempt() == 1;
     boolean ended = arrivals.fault().isEmpty() && arrivals.headersNanos().isPresent();
-    long first = reply.timeline().firstContentNanos().orElse(arrivals.endNanos());
+    long first = reply.timeline().content().first().orElse(arrivals.endNanos());
     return new Load(
         planned.isPresent() ? Optional.of(wall.of(planned.getAsLong())) : Optional.empty(),
         punctual ? since(planned.getAsLong(), arrivals.sentNanos()) : OptionalDouble.empty(),

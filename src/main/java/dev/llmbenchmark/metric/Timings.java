@@ -66,11 +66,11 @@ public final class Timings {
     return new Timing(
         millis(arrivals.connectNanos()),
         since(arrivals, arrivals.headersNanos()),
-        since(arrivals, line.firstContentNanos()),
+        since(arrivals, line.content().first()),
         since(arrivals, line.firstAnswerNanos()),
         ended ? since(arrivals, OptionalLong.of(arrivals.endNanos())) : OptionalDouble.empty(),
-        line.chunks(),
-        millis(line.maxGapNanos()),
+        line.content().count(),
+        millis(line.content().longestGap()),
         reply.streamed() ? Optional.of(coalesced) : Optional.empty(),
         streamed.isPresent()
             ? outputSpeed(line, reply, streamed.getAsLong())
@@ -84,12 +84,10 @@ public final class Timings {
   }
 
   private static boolean coalesced(Timeline line, double floorMs) {
-    if (line.chunks() < MIN_FRAMES
-        || line.firstContentNanos().isEmpty()
-        || line.lastContentNanos().isEmpty()) {
+    if (line.content().count() < MIN_FRAMES) {
       return true;
     }
-    long span = line.lastContentNanos().getAsLong() - line.firstContentNanos().getAsLong();
+    long span = line.content().last().getAsLong() - line.content().first().getAsLong();
     return span / NANOS_PER_MS <= Math.max(MIN_SPAN_MS, MIN_SPAN_FLOORS * floorMs);
   }
 
@@ -119,7 +117,7 @@ public final class Timings {
 
   private static OptionalDouble outputSpeed(Timeline line, Reply reply, long streamed) {
     long later = streamed - tokensOfFirst(line, reply, streamed);
-    long span = line.lastContentNanos().getAsLong() - line.firstContentNanos().getAsLong();
+    long span = line.content().last().getAsLong() - line.content().first().getAsLong();
     return later > 0
         ? OptionalDouble.of(Numbers.round(later * NANOS_PER_SECOND / span))
         : OptionalDouble.empty();
@@ -141,7 +139,7 @@ public final class Timings {
     if (streamed < 2) {
       return OptionalDouble.empty();
     }
-    long generating = arrivals.endNanos() - line.firstContentNanos().getAsLong();
+    long generating = arrivals.endNanos() - line.content().first().getAsLong();
     return OptionalDouble.of(Numbers.round(generating / NANOS_PER_MS / (streamed - 1)));
   }
 

@@ -18,7 +18,9 @@ public record Fault(Kind kind, String message) {
     /** The connection ended in the middle. */
     BROKEN,
     /** What came is not HTTP. */
-    PROTOCOL
+    PROTOCOL,
+    /** The run was interrupted, and did not wait any longer. */
+    ABANDONED
   }
 
   /** Checks that nothing is null. */

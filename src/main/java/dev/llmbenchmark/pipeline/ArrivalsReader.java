@@ -4,10 +4,12 @@ import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpConstants;
 
@@ -16,6 +18,19 @@ import org.apache.camel.component.http.HttpConstants;
  * before anything is parsed. An exception, of the HTTP client or while reading, becomes a fault.
  */
 public final class ArrivalsReader {
+  private final BooleanSupplier abandoned;
+
+  /**
+   * @param abandoned whether the program itself closes the connections
+   */
+  ArrivalsReader(BooleanSupplier abandoned) {
+    this.abandoned = abandoned;
+  }
+
+  private Fault fault(Exception thrown, boolean connecting) {
+    return abandoned.getAsBoolean() ? Faults.abandoned() : Faults.of(thrown, connecting);
+  }
+
   /**
    * @param exchange the exchange after the gateway step
    * @return what came, and when
@@ -25,7 +40,8 @@ public final class ArrivalsReader {
     Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Pieces pieces = new Pieces();
     if (thrown != null) {
-      return pieces.arrivals(marks, 0, Map.of(), Optional.of(Faults.of(thrown)), System.nanoTime());
+      Fault fault = fault(thrown, marks.filter(Marks::connecting).isPresent());
+      return pieces.arrivals(marks, 0, Map.of(), Optional.of(fault), System.nanoTime());
     }
     int status = exchange.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
     Map<String, String> headers = headers(exchange);
@@ -33,7 +49,7 @@ public final class ArrivalsReader {
     return pieces.arrivals(marks, status, headers, fault, System.nanoTime());
   }
 
-  private static Optional<Fault> drain(Object body, Pieces pieces) {
+  private Optional<Fault> drain(Object body, Pieces pieces) {
     if (!(body instanceof InputStream stream)) {
       return Optional.empty();
     }
@@ -43,7 +59,7 @@ public final class ArrivalsReader {
       }
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(Faults.of(e));
+      return Optional.of(fault(e, false));
     }
   }
 
@@ -55,9 +71,15 @@ public final class ArrivalsReader {
         .forEach(
             (name, value) -> {
               if (value != null && !name.startsWith("Camel")) {
-                headers.put(name.toLowerCase(Locale.ROOT), String.valueOf(value));
+                headers.put(name.toLowerCase(Locale.ROOT), first(value));
               }
             });
     return headers;
+  }
+
+  /** Of a header that came several times, its first value. */
+  private static String first(Object value) {
+    return String.valueOf(
+        value instanceof Collection<?> several ? several.iterator().next() : value);
   }
 }

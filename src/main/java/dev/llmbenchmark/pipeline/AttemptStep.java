@@ -12,6 +12,7 @@ import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.GatewayRequest;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.Outcome;
@@ -43,16 +44,23 @@ public final class AttemptStep {
           "cf_ray", "cf-ray",
           "gateway_step", "cf-aig-step");
 
-  /** Error of the client's clock until a calibration says better, in ms. */
-  static final double FLOOR_MS = 1.0;
-
   private final Judge judge;
   private final Secrets secrets;
   private final TokenEstimator estimator;
   private final Stalls stalls;
   private final WallClock wall;
+  private final Floor floor;
+  private final RunWatcher watcher;
 
-  AttemptStep(Secrets secrets, TokenEstimator estimator, Stalls stalls, WallClock wall) {
+  AttemptStep(
+      Secrets secrets,
+      TokenEstimator estimator,
+      Stalls stalls,
+      WallClock wall,
+      Floor floor,
+      RunWatcher watcher) {
+    this.floor = floor;
+    this.watcher = watcher;
     this.wall = wall;
     this.stalls = stalls;
     this.judge = new Judge(secrets::mask);
@@ -72,6 +80,7 @@ public final class AttemptStep {
     Arrivals arrivals = exchange.getVariable("arrivals", Arrivals.class);
     Plan plan = exchange.getVariable("plan", Plan.class);
     Instant startedAt = exchange.getVariable("startedAt", Instant.class);
+    watcher.received(call, arrivals, reply);
     Verdict verdict = judge.judge(call, arrivals, reply);
     OptionalLong estimated = estimated(reply.reasoning() + reply.text());
     Map<String, String> trace = new LinkedHashMap<>();
@@ -91,7 +100,7 @@ public final class AttemptStep {
             verdict,
             reply.finishReason(),
             reply.responseModel(),
-            Timings.of(arrivals, reply, estimated, FLOOR_MS),
+            Timings.of(arrivals, reply, estimated, floor.ms()),
             Loads.of(call, wall, arrivals, reply, stalls, System.nanoTime()),
             reply.usage(),
             estimated,

@@ -19,6 +19,7 @@ public final class Calls {
   private final StopRules rules;
   private volatile Optional<Stops> stops = Optional.empty();
   private volatile boolean stopped;
+  private volatile boolean abandoned;
 
   Calls(TokenEstimator estimator, Backoff backoff, StopRules rules) {
     this.rules = rules;
@@ -56,6 +57,17 @@ public final class Calls {
   void stop() {
     stopped = true;
     Optional.ofNullable(pacer.get()).ifPresent(Pacer::stop);
+  }
+
+  /** Starts no further call, and takes what breaks from now on as given up by the program. */
+  void abandon() {
+    abandoned = true;
+    stop();
+  }
+
+  /** Whether {@link #abandon()} was asked for. */
+  boolean abandoned() {
+    return abandoned;
   }
 
   /** Whether {@link #stop()} was asked for. */

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.results.RunFacts;
 import java.time.Instant;
@@ -36,23 +37,21 @@ final class Circumstances {
 
   /**
    * @param plan the run's plan
+   * @param floor the client's own error
    * @param stopReason why the run has ended; absent while it goes on
    */
-  RunFacts of(Plan plan, Optional<String> stopReason) {
+  RunFacts of(Plan plan, Floor floor, Optional<String> stopReason) {
+    Machine machine = Machine.present();
     return new RunFacts(
         plan.createdAt(),
         stopReason.map(reason -> Instant.now()),
         Version.text(),
-        System.getProperty("java.version") + " " + System.getProperty("java.vendor"),
-        System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.version")
-            + " "
-            + System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors(),
+        machine.java(),
+        machine.os(),
+        machine.cpus(),
         granularityNs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(granularityNs),
         OptionalDouble.of(costNs),
-        OptionalDouble.of(AttemptStep.FLOOR_MS),
+        Optional.of(floor),
         stopReason);
   }
 }

@@ -3,6 +3,7 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Plan;
+import java.util.function.Consumer;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
@@ -10,9 +11,16 @@ import org.apache.camel.support.DefaultExchange;
 /** Folds the attempts of a run into one tally; a failure of our own ends the run. */
 public final class FoldAttempts implements AggregationStrategy {
   private final Calls calls;
+  private final Consumer<Throwable> broken;
 
-  FoldAttempts(Calls calls) {
+  /**
+   * @param calls end when a call ends in an exception
+   * @param broken is told of it at once: Camel's marks on the exchange may keep it from the routes'
+   *     own error handlers, and nobody would end the run
+   */
+  FoldAttempts(Calls calls, Consumer<Throwable> broken) {
     this.calls = calls;
+    this.broken = broken;
   }
 
   @Override
@@ -26,6 +34,7 @@ public final class FoldAttempts implements AggregationStrategy {
     }
     if (one.getException() != null) {
       calls.abort();
+      broken.accept(one.getException());
       result.setException(one.getException());
     } else if (one.getMessage().getBody() instanceof Attempt attempt) {
       result.getMessage().getBody(Tally.class).add(attempt);

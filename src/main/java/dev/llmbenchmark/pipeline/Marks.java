@@ -10,6 +10,7 @@ final class Marks {
   private long sent;
   private OptionalLong connect = OptionalLong.empty();
   private OptionalLong headers = OptionalLong.empty();
+  private boolean connecting;
 
   void markSent() {
     sent = System.nanoTime();
@@ -19,8 +20,23 @@ final class Marks {
     headers = OptionalLong.of(System.nanoTime());
   }
 
+  /** A connection is about to be opened. */
+  void markConnecting() {
+    connecting = true;
+  }
+
+  /** A connection is there. */
+  void markConnected() {
+    connecting = false;
+  }
+
   void connectTook(long nanos) {
     connect = OptionalLong.of(nanos);
+  }
+
+  /** Whether a connection was being opened and never was there. */
+  boolean connecting() {
+    return connecting;
   }
 
   /** When the request was handed to the client. */

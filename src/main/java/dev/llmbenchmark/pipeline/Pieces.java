@@ -36,7 +36,9 @@ final class Pieces {
    * @throws IOException as the stream throws
    */
   boolean read(InputStream stream) throws IOException {
-    int read = stream.read(bytes, length, room(LEAST_ROOM));
+    // Before the array is named: making room may put a larger one in its place.
+    int room = room(LEAST_ROOM);
+    int read = stream.read(bytes, length, room);
     if (read < 0) {
       return false;
     }

@@ -4,8 +4,9 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Stalls;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.metric.WallClock;
-import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Engine;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Backoff;
@@ -18,11 +19,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /**
  * One run in a Camel context of its own: the composition root of the beans that the routes name.
@@ -38,6 +42,7 @@ public final class RunPipeline {
    * @param addressing where calls go and with which credentials
    * @param secrets what must not be seen in anything that is kept
    * @param meters takes the meters of the run
+   * @param floor the client's own error
    */
   public record Outside(
       Path home,
@@ -45,7 +50,16 @@ public final class RunPipeline {
       Map<String, ModelFacts> facts,
       Addressing addressing,
       Secrets secrets,
-      MeterRegistry meters) {}
+      MeterRegistry meters,
+      Floor floor) {
+    /**
+     * @param known the client's own error
+     * @return the same with that error
+     */
+    public Outside with(Floor known) {
+      return new Outside(home, settings, facts, addressing, secrets, meters, known);
+    }
+  }
 
   private static final int SHUTDOWN_S = 5;
 
@@ -54,32 +68,35 @@ public final class RunPipeline {
   private final Trigger trigger;
   private final Calls calls;
   private final RunFiles files;
-  private final Consumer<Attempt> progress;
+  private final RunWatcher watcher;
   private final Consumer<RunResult> ended;
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private final Aims aims;
+  private final AtomicReference<Runnable> hangUp = new AtomicReference<>();
   private final TokenEstimator estimator = new TokenEstimator();
+  private final Loading loading = new Loading();
+  private final FutureTask<TlsSocketStrategy> tls = Stamps.tls();
 
   /**
    * @param request what was asked for
    * @param aims what its figures are held against
    * @param outside what the run needs
-   * @param progress is told of each attempt
+   * @param watcher is told of each attempt
    * @param ended is told of the result while the run's log is still open
    */
   public RunPipeline(
       RunRequest request,
       Aims aims,
       Outside outside,
-      Consumer<Attempt> progress,
+      RunWatcher watcher,
       Consumer<RunResult> ended) {
     this.request = request;
     this.aims = aims;
     this.outside = outside;
-    this.progress = progress;
+    this.watcher = watcher;
     this.ended = ended;
-    this.trigger = new Trigger(request);
+    this.trigger = new Trigger(request, loading);
     this.calls =
         new Calls(
             estimator,
@@ -90,16 +107,23 @@ public final class RunPipeline {
     this.files = new RunFiles(RunLog::writeTo);
   }
 
-  /** The table takes most of a second to load; Camel starts meanwhile. */
-  private void loadTokenizer() {
-    Thread loader = new Thread(() -> estimator.count("x"), "tokenizer");
-    loader.setDaemon(true);
-    loader.start();
+  /** Each takes a good part of a second; Camel starts meanwhile. */
+  private void load() {
+    loading.start("tokenizer", new FutureTask<>(() -> estimator.count("x")));
+    if (request.engine() == Engine.HTTP && outside.addressing().encrypts(request.transport())) {
+      loading.start("tls", tls);
+    }
   }
 
   /** Starts no further call; {@link #run()} returns when those in flight have ended. */
   public void interrupt() {
     calls.stop();
+  }
+
+  /** Closes the connections of the calls in flight; they are rows that are in doubt. */
+  public void abandon() {
+    calls.abandon();
+    Optional.ofNullable(hangUp.get()).ifPresent(Runnable::run);
   }
 
   /**
@@ -110,7 +134,7 @@ public final class RunPipeline {
    * @throws InterruptedException when the waiting thread is interrupted
    */
   public RunResult run() throws InterruptedException {
-    loadTokenizer();
+    load();
     try (Opened opened = open()) {
       Contexts.start(opened.main());
       RunResult result = trigger.end().get();
@@ -137,18 +161,12 @@ public final class RunPipeline {
   }
 
   /** What one context holds and must be given back. */
-  private record Opened(Main main, ExecutorService threads, AutoCloseable client, HiccupMeter meter)
-      implements AutoCloseable {
+  private record Opened(Main main, HttpEngine engine, HiccupMeter meter) implements AutoCloseable {
     @Override
     public void close() {
       main.stop();
       meter.close();
-      threads.shutdownNow();
-      try {
-        client.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("the HTTP client cannot be closed", e);
-      }
+      engine.close();
     }
   }
 
@@ -156,7 +174,7 @@ public final class RunPipeline {
     int inFlight = request.mode().inFlight(request.arms().size());
     Settings settings = outside.settings();
     // Checked here, since the route's own message would not name the knob.
-    settings.wholeNumber("http.response-timeout-ms", 0);
+    int responseTimeoutMs = settings.wholeNumber("http.response-timeout-ms", 0);
     int connectTimeoutMs = settings.wholeNumber("http.connect-timeout-ms", 1);
     Main main =
         Contexts.of(
@@ -167,15 +185,14 @@ public final class RunPipeline {
             "dialects/*.camel.yaml",
             "providers/*.camel.yaml");
     main.addOverrideProperty("run.output", request.output().toString());
+    main.addOverrideProperty("http.response-timeout-ms", Integer.toString(responseTimeoutMs));
     main.addOverrideProperty("camel.component.direct.block", "false");
-    AutoCloseable client =
-        switch (request.engine()) {
-          case HTTP -> bindHttp(main, connectTimeoutMs, inFlight + 1);
-          case VERTX_HTTP -> bindVertx(main, connectTimeoutMs, inFlight + 1);
-        };
-    ExecutorService threads = callThreads();
-    bind(main, threads);
-    return new Opened(main, threads, client, HiccupMeter.start(stalls));
+    HttpEngine engine =
+        HttpEngine.bind(
+            main, request.engine(), connectTimeoutMs, inFlight + 1, calls::abandoned, tls);
+    hangUp.set(engine.hangUp());
+    bind(main, engine.threads());
+    return new Opened(main, engine, HiccupMeter.start(stalls));
   }
 
   private String stopReason() {
@@ -185,47 +202,20 @@ public final class RunPipeline {
     return calls.stopReason().orElse(calls.expired() ? "duration" : "completed");
   }
 
-  /**
-   * Over HTTP a call in flight holds a thread, and the pacer bounds their number. Over Vert.x
-   * threads only start calls; one of them waits in the pacer.
-   */
-  private ExecutorService callThreads() {
-    return switch (request.engine()) {
-      case HTTP -> Executors.newCachedThreadPool();
-      case VERTX_HTTP ->
-          Executors.newFixedThreadPool(2 + Runtime.getRuntime().availableProcessors());
-    };
-  }
-
-  private static AutoCloseable bindHttp(Main main, int connectTimeoutMs, int connections) {
-    var pool = Stamps.pool(connectTimeoutMs, connections);
-    main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
-    main.bind("connections", pool);
-    main.bind("stamps", new Stamps());
-    main.bind("arrivals", new ArrivalsReader());
-    return pool;
-  }
-
-  private static AutoCloseable bindVertx(Main main, int connectTimeoutMs, int connections) {
-    TappedVertxHttp tap = new TappedVertxHttp(connectTimeoutMs, connections);
-    main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
-    main.bind("vertx", tap.vertx());
-    main.bind("tap", tap);
-    return tap;
-  }
-
   private void bind(Main main, ExecutorService threads) {
     main.bind("trigger", trigger);
     main.bind("calls", calls);
     main.bind("callThreads", threads);
     main.bind("gateway", new GatewayStep(outside.addressing()));
-    main.bind("attempts", new AttemptStep(outside.secrets(), estimator, stalls, wall));
+    main.bind(
+        "attempts",
+        new AttemptStep(outside.secrets(), estimator, stalls, wall, outside.floor(), watcher));
     main.bind("unsent", new UnsentStep(outside.secrets(), wall));
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
-    main.bind("progress", progress);
-    main.bind("fold", new FoldAttempts(calls));
-    main.bind("summarise", new Summarise(files, aims, this::stopReason));
+    main.bind("progress", watcher);
+    main.bind("fold", new FoldAttempts(calls, trigger::broken));
+    main.bind("summarise", new Summarise(files, aims, outside.floor(), this::stopReason));
     main.bind("tables", new Tables());
     main.bind(
         "planning",

@@ -1,13 +1,16 @@
 package dev.llmbenchmark.pipeline;
 
 import java.io.IOException;
+import java.util.concurrent.FutureTask;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -39,6 +42,8 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
     builder.disableAutomaticRetries();
     builder.disableRedirectHandling();
     builder.disableCookieManagement();
+    // The standard rules for cookies would read a list of all public domains.
+    builder.setDefaultCookieSpecRegistry(RegistryBuilder.<CookieSpecFactory>create().build());
     builder.disableAuthCaching();
     builder.disableContentCompression();
     builder.addExecInterceptorFirst(
@@ -55,39 +60,26 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
         });
   }
 
+  /** TLS as Java is set up for it; reading its certificates takes long. */
+  static FutureTask<TlsSocketStrategy> tls() {
+    return new FutureTask<>(DefaultClientTlsStrategy::createSystemDefault);
+  }
+
   /**
    * @param connectTimeoutMs longest wait for a connection, in ms
    * @param connections most connections at once
+   * @param loaded gives TLS; asked with the first connection that is encrypted
    * @return a pool that stamps how long a new connection took
    */
-  static PoolingHttpClientConnectionManager pool(int connectTimeoutMs, int connections) {
-    TlsSocketStrategy tls = DefaultClientTlsStrategy.createSystemDefault();
-    var operator =
-        new DefaultHttpClientConnectionOperator(
-            null,
-            null,
-            RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
-          @Override
-          public void connect(
-              ManagedHttpClientConnection connection,
-              HttpHost host,
-              NamedEndpoint name,
-              java.net.InetSocketAddress local,
-              Timeout timeout,
-              SocketConfig config,
-              Object attachment,
-              HttpContext context)
-              throws IOException {
-            long start = System.nanoTime();
-            super.connect(connection, host, name, local, timeout, config, attachment, context);
-            if (context.getAttribute(KEY) instanceof Marks marks) {
-              marks.connectTook(System.nanoTime() - start);
-            }
-          }
-        };
+  static PoolingHttpClientConnectionManager pool(
+      int connectTimeoutMs, int connections, FutureTask<TlsSocketStrategy> loaded) {
     var pool =
         new PoolingHttpClientConnectionManager(
-            operator, null, null, null, ManagedHttpClientConnectionFactory.INSTANCE);
+            stampingOperator(loaded),
+            null,
+            null,
+            null,
+            new ManagedHttpClientConnectionFactory(null, null, null, WholeHead.factory()));
     pool.setMaxTotal(connections);
     pool.setDefaultMaxPerRoute(connections);
     pool.setDefaultConnectionConfig(
@@ -95,6 +87,34 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
             .setConnectTimeout(Timeout.ofMilliseconds(connectTimeoutMs))
             .build());
     return pool;
+  }
+
+  private static HttpClientConnectionOperator stampingOperator(
+      FutureTask<TlsSocketStrategy> loaded) {
+    TlsSocketStrategy tls =
+        (socket, target, port, attachment, context) ->
+            Loading.result(loaded).upgrade(socket, target, port, attachment, context);
+    return new DefaultHttpClientConnectionOperator(
+        null, null, RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build()) {
+      @Override
+      public void connect(
+          ManagedHttpClientConnection connection,
+          HttpHost host,
+          NamedEndpoint name,
+          java.net.InetSocketAddress local,
+          Timeout timeout,
+          SocketConfig config,
+          Object attachment,
+          HttpContext context)
+          throws IOException {
+        Marks marks = (Marks) context.getAttribute(KEY);
+        marks.markConnecting();
+        long start = System.nanoTime();
+        super.connect(connection, host, name, local, timeout, config, attachment, context);
+        marks.connectTook(System.nanoTime() - start);
+        marks.markConnected();
+      }
+    };
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Tally;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.results.RunJson;
 import dev.llmbenchmark.results.RunResult;
@@ -16,9 +17,11 @@ public final class Summarise {
   private final RunFiles files;
   private final Supplier<String> stopReason;
   private final Aims aims;
+  private final Floor floor;
   private final Circumstances circumstances = Circumstances.measure();
 
-  Summarise(RunFiles files, Aims aims, Supplier<String> stopReason) {
+  Summarise(RunFiles files, Aims aims, Floor floor, Supplier<String> stopReason) {
+    this.floor = floor;
     this.files = files;
     this.aims = aims;
     this.stopReason = stopReason;
@@ -47,7 +50,7 @@ public final class Summarise {
     return new RunResult(
         plan,
         RunFiles.context(plan),
-        circumstances.of(plan, stopReason),
+        circumstances.of(plan, floor, stopReason),
         aims,
         summaries,
         files.folder().orElseThrow().path());

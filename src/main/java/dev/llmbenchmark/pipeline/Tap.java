@@ -6,6 +6,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.ext.web.codec.BodyCodec;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Takes the body of one response on the event loop that reads its socket: each buffer is stamped
@@ -21,12 +24,17 @@ import java.util.Optional;
  * which is why the component's own result is not used.
  */
 final class Tap implements BodyCodec<Void>, BodyStream<Void> {
+  private static final long NANOS_PER_MS = 1_000_000;
+
   private final Marks marks;
   private final Pieces pieces = new Pieces();
   private final Promise<Void> done = Promise.promise();
   private final Map<String, String> headers = new HashMap<>();
   private long createdNanos;
   private int status;
+  private long lastNanos;
+  private boolean ended;
+  private Optional<Throwable> silence = Optional.empty();
 
   /**
    * @param marks of the request, already marked as sent
@@ -37,6 +45,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
 
   /** A connection is about to be asked for. */
   void connecting() {
+    marks.markConnecting();
     createdNanos = System.nanoTime();
   }
 
@@ -46,6 +55,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
    * @param reused whether other requests were on it before
    */
   void connected(boolean reused) {
+    marks.markConnected();
     if (!reused) {
       marks.connectTook(System.nanoTime() - createdNanos);
     }
@@ -54,16 +64,56 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   /** The response's head is there. */
   void head(HttpClientResponse response) {
     marks.markHeaders();
+    lastNanos = System.nanoTime();
     status = response.statusCode();
-    response.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    response
+        .headers()
+        .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+  }
+
+  /**
+   * Looks after the body, since Vert.x waits for ever once the head is there: a silence of a body
+   * that is not whole ends the call. Runs on the event loop, and wakes once per silence allowed and
+   * not once per piece.
+   *
+   * @param vertx keeps the time
+   * @param mostMs longest silence, in ms; 0 for any
+   * @param give what ends the call, with the reason
+   */
+  void watch(Vertx vertx, long mostMs, Consumer<Throwable> give) {
+    if (mostMs > 0) {
+      watch(vertx, mostMs, mostMs, give);
+    }
+  }
+
+  private void watch(Vertx vertx, long mostMs, long waitMs, Consumer<Throwable> give) {
+    vertx.setTimer(
+        waitMs,
+        id -> {
+          long left = mostMs - (System.nanoTime() - lastNanos) / NANOS_PER_MS;
+          if (ended) {
+            return;
+          }
+          if (left > 0) {
+            watch(vertx, mostMs, left, give);
+          } else {
+            Throwable thrown = new TimeoutException("nothing came for " + mostMs + " ms");
+            silence = Optional.of(thrown);
+            give.accept(thrown);
+          }
+        });
   }
 
   /**
    * @param thrown why the response is not complete; absent when it is
+   * @param abandoned whether the program itself closes the connections
    * @return what came, and when
    */
-  Arrivals arrivals(Optional<Throwable> thrown) {
-    Optional<Fault> fault = thrown.map(Faults::of);
+  Arrivals arrivals(Optional<Throwable> thrown, boolean abandoned) {
+    ended = true;
+    // What a reset is told by is the client's affair; why there was one is known here.
+    Optional<Fault> broken = thrown.map(one -> Faults.of(silence.orElse(one), marks.connecting()));
+    Optional<Fault> fault = broken.map(one -> abandoned ? Faults.abandoned() : one);
     return pieces.arrivals(Optional.of(marks), status, headers, fault, System.nanoTime());
   }
 
@@ -75,6 +125,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   @Override
   public Future<Void> write(Buffer buffer) {
     long now = System.nanoTime();
+    lastNanos = now;
     int length = buffer.length();
     buffer.getBytes(pieces.arrayFor(length), pieces.length());
     pieces.add(length, now);
@@ -88,6 +139,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
 
   @Override
   public void end(Handler<AsyncResult<Void>> handler) {
+    ended = true;
     done.tryComplete();
     if (handler != null) {
       handler.handle(done.future());
@@ -102,6 +154,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   /** The response broke off. */
   @Override
   public void handle(Throwable thrown) {
+    ended = true;
     done.tryFail(thrown);
   }
 

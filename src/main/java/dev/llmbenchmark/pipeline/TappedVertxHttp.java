@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpRequest;
@@ -16,6 +17,8 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
@@ -31,7 +34,12 @@ import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 public final class TappedVertxHttp extends DefaultVertxHttpBinding implements AutoCloseable {
   private static final String VARIABLE = "tap";
 
+  /** The other engine has no limit; this one needs some. */
+  private static final int LONGEST_HEAD = 256 * 1024;
+
   private final Vertx vertx;
+  private final int connectTimeoutMs;
+  private final BooleanSupplier abandoned;
   private final WebClient client;
   private final Set<HttpConnection> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -39,8 +47,11 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
   /**
    * @param connectTimeoutMs longest wait for a connection, in ms
    * @param connections most connections at once
+   * @param abandoned whether the program itself closes the connections
    */
-  TappedVertxHttp(int connectTimeoutMs, int connections) {
+  TappedVertxHttp(int connectTimeoutMs, int connections, BooleanSupplier abandoned) {
+    this.abandoned = abandoned;
+    this.connectTimeoutMs = connectTimeoutMs;
     vertx = Vertx.vertx(new VertxOptions());
     client =
         WebClient.create(
@@ -50,10 +61,15 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
                 // A redirect would carry the key to another host.
                 .setFollowRedirects(false)
                 .setConnectTimeout(connectTimeoutMs)
+                .setSslHandshakeTimeout(connectTimeoutMs)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxInitialLineLength(LONGEST_HEAD)
+                .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxPoolSize(connections)
                 .setKeepAlive(true)
                 .setPipelining(false)
-                .setDecompressionSupported(false)
+                // Identity is asked for; who compresses all the same is understood, as over HTTP.
+                .setDecompressionSupported(true)
                 .setVerifyHost(true));
     ((WebClientInternal) client).addInterceptor(this::stamp);
   }
@@ -68,7 +84,11 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
       switch (context.phase()) {
         case CREATE_REQUEST -> tap.connecting();
         case SEND_REQUEST -> tap.connected(!seen.add(context.clientRequest().connection()));
-        case RECEIVE_RESPONSE -> tap.head(context.clientResponse());
+        case RECEIVE_RESPONSE -> {
+          tap.head(context.clientResponse());
+          HttpClientRequest request = context.clientResponse().request();
+          tap.watch(vertx, context.request().idleTimeout(), why -> request.reset(0, why));
+        }
         case PREPARE_REQUEST, FOLLOW_REDIRECT, DISPATCH_RESPONSE, FAILURE -> {}
       }
     }
@@ -82,7 +102,8 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     HttpRequest<Buffer> request = client.requestAbs(HttpMethod.POST, url);
     populateRequestHeaders(
         endpoint, exchange, request, endpoint.getConfiguration().getHeaderFilterStrategy());
-    request.timeout(endpoint.getConfiguration().getTimeout());
+    request.connectTimeout(connectTimeoutMs);
+    request.idleTimeout(endpoint.getConfiguration().getTimeout());
     Marks marks = new Marks();
     Tap tap = new Tap(marks);
     exchange.setVariable(VARIABLE, tap);
@@ -98,7 +119,14 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
       VertxHttpEndpoint endpoint, Exchange exchange, AsyncResult<HttpResponse<Buffer>> response) {
     Tap tap = exchange.getVariable(VARIABLE, Tap.class);
     exchange.removeVariable(VARIABLE);
-    exchange.getMessage().setBody(tap.arrivals(Optional.ofNullable(response.cause())));
+    exchange
+        .getMessage()
+        .setBody(tap.arrivals(Optional.ofNullable(response.cause()), abandoned.getAsBoolean()));
+  }
+
+  /** Closes all connections, those of calls in flight too. */
+  void hangUp() {
+    client.close();
   }
 
   @Override

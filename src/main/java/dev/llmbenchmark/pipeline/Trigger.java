@@ -8,16 +8,19 @@ import org.apache.camel.Exchange;
 /** Gives the routes what was asked for, and gives the program what became of it. */
 public final class Trigger {
   private final RunRequest request;
+  private final Loading loading;
   private final CompletableFuture<RunResult> end = new CompletableFuture<>();
 
-  Trigger(RunRequest request) {
+  Trigger(RunRequest request, Loading loading) {
     this.request = request;
+    this.loading = loading;
   }
 
   /**
-   * @return what was asked for
+   * @return what was asked for, as soon as all is loaded that its calls need
    */
   public RunRequest request() {
+    loading.await();
     return request;
   }
 
@@ -33,6 +36,11 @@ public final class Trigger {
    */
   public void failed(Exchange exchange) {
     end.completeExceptionally(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+  }
+
+  /** The run has ended with an exception; what ended it first counts. */
+  void broken(Throwable thrown) {
+    end.completeExceptionally(thrown);
   }
 
   CompletableFuture<RunResult> end() {

@@ -14,6 +14,7 @@ final class Dialects {
 
   private final Path folder;
   private final List<String> names;
+  private final Map<String, List<String>> parameters = new HashMap<>();
 
   /**
    * @param folder folder with one file per dialect
@@ -58,7 +59,7 @@ final class Dialects {
   }
 
   private void checkNames(Map<String, Object> given, String dialect, String where) {
-    List<String> known = parametersOf(dialect);
+    List<String> known = parameters.computeIfAbsent(dialect, this::parametersOf);
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
         throw new BadInput(
@@ -89,15 +90,15 @@ final class Dialects {
   }
 
   private List<String> parametersOf(String dialect) {
-    List<String> parameters = new ArrayList<>();
+    List<String> found = new ArrayList<>();
     String file = dialect + YamlFile.SUFFIX;
     for (Object entry : YamlFile.read(folder.resolve(file), "routes/dialects/" + file)) {
       if (entry instanceof Map<?, ?> map
           && map.get("routeTemplate") instanceof Map<?, ?> template
           && template.get("parameters") instanceof List<?> list) {
-        list.forEach(one -> parameters.add(String.valueOf(((Map<?, ?>) one).get("name"))));
+        list.forEach(one -> found.add(String.valueOf(((Map<?, ?>) one).get("name"))));
       }
     }
-    return parameters;
+    return found;
   }
 }

@@ -8,15 +8,15 @@ import java.util.OptionalLong;
 /**
  * Opens the slots of one arm of a closed loop one by one, over one median response time, so that
  * the first calls do not all start in one burst and stay in step. Until a response time is known,
- * one slot is open. Not safe for several threads.
+ * one slot is open; in the warm-up the first one is taken for the median. Not safe for several
+ * threads.
  */
 final class Ramp {
   private final int slots;
-  private final List<Long> responseNanos = new ArrayList<>();
+  private final List<Long> warmupNanos = new ArrayList<>();
+  private OptionalLong stepNanos = OptionalLong.empty();
   private OptionalLong startNanos = OptionalLong.empty();
-
-  /** Whether the ramp can only begin now, since no response time was known at the start. */
-  private boolean late;
+  private boolean measured;
 
   /**
    * @param slots calls in flight when all are open, at least 1
@@ -25,31 +25,37 @@ final class Ramp {
     this.slots = slots;
   }
 
-  /** Takes note of a response time; those after the start change nothing once one is known. */
+  /**
+   * Takes note of a response time; those of the measured phase change nothing once one is known.
+   */
   void observe(long nanos) {
-    if (startNanos.isEmpty()) {
-      responseNanos.add(nanos);
-    } else if (responseNanos.isEmpty()) {
-      responseNanos.add(nanos);
-      late = true;
+    if (stepNanos.isEmpty()) {
+      stepNanos = OptionalLong.of(nanos / slots);
+    }
+    if (!measured) {
+      warmupNanos.add(nanos);
     }
   }
 
-  /** The measured phase starts. */
+  /** The measured phase starts, and the slots open anew. */
   void start(long nowNanos) {
-    startNanos = OptionalLong.of(nowNanos);
+    measured = true;
+    if (!warmupNanos.isEmpty()) {
+      Collections.sort(warmupNanos);
+      stepNanos = OptionalLong.of(warmupNanos.get(warmupNanos.size() / 2) / slots);
+      startNanos = OptionalLong.of(nowNanos);
+    }
   }
 
   /** How many calls may be in flight. */
   int open(long nowNanos) {
-    if (slots == 1 || startNanos.isEmpty() || responseNanos.isEmpty()) {
+    if (slots == 1 || stepNanos.isEmpty()) {
       return 1;
     }
-    if (late) {
-      late = false;
+    if (startNanos.isEmpty()) {
       startNanos = OptionalLong.of(nowNanos);
     }
-    long step = stepNanos();
+    long step = stepNanos.getAsLong();
     long passed = nowNanos - startNanos.getAsLong();
     return step == 0 ? slots : (int) Math.min(slots, 1 + passed / step);
   }
@@ -57,14 +63,8 @@ final class Ramp {
   /** When the next slot opens; absent when all are open or no response time is known. */
   OptionalLong nextOpening(long nowNanos) {
     int open = open(nowNanos);
-    return open == slots || startNanos.isEmpty() || responseNanos.isEmpty()
+    return open == slots || stepNanos.isEmpty()
         ? OptionalLong.empty()
-        : OptionalLong.of(startNanos.getAsLong() + open * stepNanos());
-  }
-
-  private long stepNanos() {
-    List<Long> sorted = new ArrayList<>(responseNanos);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2) / slots;
+        : OptionalLong.of(startNanos.getAsLong() + open * stepNanos.getAsLong());
   }
 }

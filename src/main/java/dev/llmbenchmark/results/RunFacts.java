@@ -1,5 +1,6 @@
 package dev.llmbenchmark.results;
 
+import dev.llmbenchmark.model.Floor;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
  * @param cpus processors that the runtime may use, at least 1
  * @param clockGranularityNs smallest step of the monotonic clock in ns; absent when not measured
  * @param clockCostNs time of one clock reading in ns; absent when not measured
- * @param clientErrorFloorMs the client's own error in ms; absent when not measured
+ * @param floor the client's own error; absent when not known
  * @param stopReason why the run ended, such as {@code completed}; absent while it goes on
  */
 public record RunFacts(
@@ -29,7 +30,7 @@ public record RunFacts(
     int cpus,
     OptionalLong clockGranularityNs,
     OptionalDouble clockCostNs,
-    OptionalDouble clientErrorFloorMs,
+    Optional<Floor> floor,
     Optional<String> stopReason) {
 
   /**
@@ -46,8 +47,15 @@ public record RunFacts(
         cpus,
         clockGranularityNs,
         clockCostNs,
-        clientErrorFloorMs,
+        floor,
         stopReason);
+  }
+
+  /**
+   * @return the client's own error in ms; absent when not known
+   */
+  public OptionalDouble floorMs() {
+    return floor.isPresent() ? OptionalDouble.of(floor.get().ms()) : OptionalDouble.empty();
   }
 
   /** Checks that nothing is null and the number of processors. */
@@ -59,7 +67,7 @@ public record RunFacts(
     Objects.requireNonNull(os, "os");
     Objects.requireNonNull(clockGranularityNs, "clockGranularityNs");
     Objects.requireNonNull(clockCostNs, "clockCostNs");
-    Objects.requireNonNull(clientErrorFloorMs, "clientErrorFloorMs");
+    Objects.requireNonNull(floor, "floor");
     Objects.requireNonNull(stopReason, "stopReason");
     if (cpus < 1) {
       throw new IllegalArgumentException("cpus must be at least 1");

@@ -8,6 +8,7 @@ import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Threshold;
 import dev.llmbenchmark.metric.Until;
 import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.PriceTier;
@@ -22,6 +23,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 
 /**
@@ -109,7 +111,16 @@ public final class RunJson {
             new JsonFields()
                 .number("granularity_ns", facts.clockGranularityNs())
                 .number("cost_ns", facts.clockCostNs()))
-        .number("client_error_floor_ms", facts.clientErrorFloorMs());
+        .number("client_error_floor_ms", facts.floorMs())
+        .object("calibration", calibration(facts.floor().flatMap(Floor::calibration)));
+  }
+
+  private static JsonFields calibration(Optional<Floor.Origin> origin) {
+    return new JsonFields()
+        .text("at", origin.map(one -> one.at().toString()))
+        .number(
+            "in_flight",
+            origin.isPresent() ? OptionalInt.of(origin.get().inFlight()) : OptionalInt.empty());
   }
 
   private static JsonFields prices(Arm arm) {

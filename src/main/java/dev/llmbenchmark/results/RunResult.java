@@ -59,7 +59,7 @@ public record RunResult(
    * @return each arm compared with each one after it
    */
   public List<Comparison> comparisons() {
-    return new Comparisons(plan.request().seed(), facts.clientErrorFloorMs())
+    return new Comparisons(plan.request().seed(), facts.floorMs())
         .of(Comparisons.allPairs(sides()));
   }
 

@@ -9,6 +9,7 @@ import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.Engine;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.ModelFacts;
@@ -114,8 +115,28 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         Math.max(1, run.count("cpus").orElse(1)),
         run.object("clock").whole("granularity_ns"),
         run.object("clock").number("cost_ns"),
-        run.number("client_error_floor_ms"),
+        floor(run),
         run.text("stop_reason"));
+  }
+
+  private static Optional<Floor> floor(JsonReading run) {
+    OptionalDouble ms = run.number("client_error_floor_ms");
+    if (ms.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(ms.getAsDouble() > 0)) {
+      throw run.bad("client_error_floor_ms", "a number above 0");
+    }
+    JsonReading calibration = run.object("calibration");
+    return Optional.of(
+        new Floor(
+            ms.getAsDouble(),
+            calibration
+                .moment("at")
+                .map(
+                    at ->
+                        new Floor.Origin(
+                            at, Math.max(1, calibration.count("in_flight").orElse(1))))));
   }
 
   /** The circumstances of a run of which only the rows are left. */
@@ -129,7 +150,7 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         1,
         OptionalLong.empty(),
         OptionalDouble.empty(),
-        OptionalDouble.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

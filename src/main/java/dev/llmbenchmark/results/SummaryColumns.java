@@ -7,6 +7,7 @@ import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Series;
 import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.metric.Trust;
 import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Plan;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The columns of {@code summary.csv}: one row per arm. Columns are only ever appended.
@@ -39,6 +41,7 @@ public final class SummaryColumns {
       Plan plan,
       RunContext context,
       Summary summary,
+      OptionalDouble floorMs,
       Interval errorRate,
       Map<Metric, Figures> figures,
       OptionalDouble goodput) {}
@@ -56,21 +59,16 @@ public final class SummaryColumns {
    * @param plan the run's plan
    * @param context what is the same in all rows of the run
    * @param summary what was found out about one arm
-   * @return the arm's cells, in the order of the header, without goodput
-   */
-  public static List<String> row(Plan plan, RunContext context, Summary summary) {
-    return row(plan, context, summary, Optional.empty());
-  }
-
-  /**
-   * @param plan the run's plan
-   * @param context what is the same in all rows of the run
-   * @param summary what was found out about one arm
    * @param slo what a call must meet to be good; when absent, so is the goodput
+   * @param floorMs the client's own error in ms; when absent, no metric is judged by it
    * @return the arm's cells, in the order of the header
    */
-  public static List<String> row(
-      Plan plan, RunContext context, Summary summary, Optional<Goodput> slo) {
+  static List<String> row(
+      Plan plan,
+      RunContext context,
+      Summary summary,
+      Optional<Goodput> slo,
+      OptionalDouble floorMs) {
     EnumMap<Metric, Figures> figures = new EnumMap<>(Metric.class);
     for (Metric metric : Metric.values()) {
       figures.put(metric, figures(summary.rounds().series(metric), plan.request().seed()));
@@ -78,7 +76,8 @@ public final class SummaryColumns {
     OptionalDouble good =
         slo.map(one -> one.of(summary.rounds()).share()).orElse(OptionalDouble.empty());
     return Column.row(
-        COLUMNS, new Row(plan, context, summary, summary.errors().interval(), figures, good));
+        COLUMNS,
+        new Row(plan, context, summary, floorMs, summary.errors().interval(), figures, good));
   }
 
   /**
@@ -89,7 +88,8 @@ public final class SummaryColumns {
     List<List<String>> rows = new ArrayList<>();
     rows.add(header());
     for (Summary one : result.summaries()) {
-      rows.add(row(result.plan(), result.context(), one, result.aims().slo()));
+      rows.add(
+          row(result.plan(), result.context(), one, result.aims().slo(), result.facts().floorMs()));
     }
     return rows;
   }
@@ -139,10 +139,19 @@ public final class SummaryColumns {
         new Column<>("rate_limited", row -> Long.toString(row.summary.rateLimited())),
         new Column<>("cache_hits", row -> Long.toString(row.summary.cacheHits())),
         new Column<>("tainted", row -> Numbers.text(row.summary.load().tainted())),
-        Column.empty("untrusted"),
+        new Column<>("untrusted", SummaryColumns::untrusted),
         new Column<>("error_rate", row -> Numbers.rate(row.summary.errorRate())),
         new Column<>("error_rate_low", row -> Numbers.rate(row.errorRate.low())),
         new Column<>("error_rate_high", row -> Numbers.rate(row.errorRate.high())));
+  }
+
+  /** Names of metrics with a space between them. */
+  private static String untrusted(Row row) {
+    return row.floorMs.isEmpty()
+        ? ""
+        : Trust.untrusted(row.summary, row.floorMs.getAsDouble()).stream()
+            .map(Metric::id)
+            .collect(Collectors.joining(" "));
   }
 
   private static List<Column<Row>> figures(Metric metric) {

@@ -47,6 +47,9 @@ final class Gateway {
     Map<String, String> headers = new LinkedHashMap<>();
     request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     List<String> path = Paths.segments(request.path());
+    if (path.equals(List.of("lateness"))) {
+      return GatewayReplies.lateness(clockwork.lateness());
+    }
     if (path.size() < 3 || !path.get(0).equals("v1")) {
       return dress(
           GatewayReplies.error(404, 7003, "Could not route to " + request.path()), 0, headers);

@@ -34,6 +34,17 @@ final class GatewayReplies {
     return Script.sized(status, Map.of(), "text/html; charset=UTF-8", page, 0);
   }
 
+  /** No reply of a gateway: what who measures the measuring wants to know. */
+  static Script lateness(Lateness late) {
+    ObjectNode body =
+        Json.object()
+            .put("steps", late.steps())
+            .put("median_ms", late.medianMs())
+            .put("p99_ms", late.p99Ms())
+            .put("max_ms", late.maxMs());
+    return Script.sized(200, Map.of(), "application/json", Json.text(body), 0);
+  }
+
   /** Whether the gateway had a hand in the reply, and so marks it with its headers. */
   static boolean isEdge(Script script) {
     return script.headers().getOrDefault("content-type", "").startsWith("text/html");

@@ -56,7 +56,9 @@ final class Player {
         timer = clockwork.after(wait, context, this::advance);
         return;
       }
-      if (step()) {
+      boolean ended = step();
+      clockwork.done(due);
+      if (ended) {
         return;
       }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ final class Profiles {
   private static final double SPREAD = 0.2;
   private static final Set<String> KEYS =
       Set.of(
+          "headers_ms",
           "ttft_ms",
           "ttft_sigma",
           "gap_ms",
@@ -49,6 +51,7 @@ final class Profiles {
       int chunk,
       int think) {
     return new Profile(
+        OptionalDouble.empty(),
         ttft,
         ttftSigma,
         gap,
@@ -63,6 +66,7 @@ final class Profiles {
 
   private static Profile failing(Profile p, int status, double share, OptionalInt retryAfter) {
     return new Profile(
+        p.headersMs(),
         p.ttftMs(),
         p.ttftSigma(),
         p.gapMs(),
@@ -122,6 +126,9 @@ final class Profiles {
             : base.retryAfterSeconds();
     try {
       return new Profile(
+          values.containsKey("headers_ms")
+              ? OptionalDouble.of(number(where, "headers_ms", values.get("headers_ms")))
+              : base.headersMs(),
           decimal(where, values, "ttft_ms", base.ttftMs()),
           decimal(where, values, "ttft_sigma", base.ttftSigma()),
           decimal(where, values, "gap_ms", base.gapMs()),

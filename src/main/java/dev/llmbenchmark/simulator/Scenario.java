@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * the profile's random failures are off.
  *
  * @param name one of {@link #names()}
+ * @param headersMs time to the response's headers, in ms
  * @param ttftMs time to the first generated token in ms, 0 or more
  * @param gapMs time between two tokens in ms, 0 or more
  * @param tokens length of the answer without reasoning, in tokens, 0 or more
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  */
 public record Scenario(
     String name,
+    OptionalDouble headersMs,
     OptionalDouble ttftMs,
     OptionalDouble gapMs,
     OptionalInt tokens,
@@ -30,6 +32,7 @@ public record Scenario(
     OptionalInt failFirst) {
   public Scenario {
     Behaviour.of(Objects.requireNonNull(name, "name"));
+    notBelow(0, "headersMs", headersMs.orElse(0));
     notBelow(0, "ttftMs", ttftMs.orElse(0));
     notBelow(0, "gapMs", gapMs.orElse(0));
     notBelow(0, "tokens", tokens.orElse(0));
@@ -50,6 +53,7 @@ public record Scenario(
         name,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
+        OptionalDouble.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),
         OptionalInt.empty(),
@@ -62,52 +66,100 @@ public record Scenario(
     return named(Behaviour.PLAIN.id());
   }
 
+  /** The same with that time to the response's headers, at most the time to the first token. */
+  public Scenario withHeadersMs(double ms) {
+    OptionalDouble head = OptionalDouble.of(ms);
+    return new Scenario(
+        name,
+        head,
+        ttftMs,
+        gapMs,
+        tokens,
+        tokensPerChunk,
+        reasoningTokens,
+        retryAfterSeconds,
+        failFirst);
+  }
+
   /** The same with that time to the first token. */
   public Scenario withTtftMs(double ms) {
     OptionalDouble ttft = OptionalDouble.of(ms);
     return new Scenario(
-        name, ttft, gapMs, tokens, tokensPerChunk, reasoningTokens, retryAfterSeconds, failFirst);
+        name,
+        headersMs,
+        ttft,
+        gapMs,
+        tokens,
+        tokensPerChunk,
+        reasoningTokens,
+        retryAfterSeconds,
+        failFirst);
   }
 
   /** The same with that time between two tokens. */
   public Scenario withGapMs(double ms) {
     OptionalDouble gap = OptionalDouble.of(ms);
     return new Scenario(
-        name, ttftMs, gap, tokens, tokensPerChunk, reasoningTokens, retryAfterSeconds, failFirst);
+        name,
+        headersMs,
+        ttftMs,
+        gap,
+        tokens,
+        tokensPerChunk,
+        reasoningTokens,
+        retryAfterSeconds,
+        failFirst);
   }
 
   /** The same with an answer of that many tokens. */
   public Scenario withTokens(int count) {
     OptionalInt n = OptionalInt.of(count);
     return new Scenario(
-        name, ttftMs, gapMs, n, tokensPerChunk, reasoningTokens, retryAfterSeconds, failFirst);
+        name,
+        headersMs,
+        ttftMs,
+        gapMs,
+        n,
+        tokensPerChunk,
+        reasoningTokens,
+        retryAfterSeconds,
+        failFirst);
   }
 
   /** The same with that many tokens in a frame. */
   public Scenario withTokensPerChunk(int count) {
     OptionalInt n = OptionalInt.of(count);
     return new Scenario(
-        name, ttftMs, gapMs, tokens, n, reasoningTokens, retryAfterSeconds, failFirst);
+        name, headersMs, ttftMs, gapMs, tokens, n, reasoningTokens, retryAfterSeconds, failFirst);
   }
 
   /** The same with that many tokens of reasoning. */
   public Scenario withReasoningTokens(int count) {
     OptionalInt n = OptionalInt.of(count);
     return new Scenario(
-        name, ttftMs, gapMs, tokens, tokensPerChunk, n, retryAfterSeconds, failFirst);
+        name, headersMs, ttftMs, gapMs, tokens, tokensPerChunk, n, retryAfterSeconds, failFirst);
   }
 
   /** The same with that wait asked for by a refusal. */
   public Scenario withRetryAfterSeconds(int seconds) {
     OptionalInt n = OptionalInt.of(seconds);
-    return new Scenario(name, ttftMs, gapMs, tokens, tokensPerChunk, reasoningTokens, n, failFirst);
+    return new Scenario(
+        name, headersMs, ttftMs, gapMs, tokens, tokensPerChunk, reasoningTokens, n, failFirst);
   }
 
   /** The same for the first calls only; the later ones are {@code plain}. */
   public Scenario failFirst(int calls) {
     OptionalInt n = OptionalInt.of(calls);
     return new Scenario(
-        name, ttftMs, gapMs, tokens, tokensPerChunk, reasoningTokens, retryAfterSeconds, n);
+        name,
+        headersMs,
+        ttftMs,
+        gapMs,
+        tokens,
+        tokensPerChunk,
+        reasoningTokens,
+        retryAfterSeconds,
+        n);
   }
 
   Behaviour behaviour() {

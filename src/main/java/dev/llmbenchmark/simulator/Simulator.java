@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,15 +120,25 @@ public final class Simulator implements AutoCloseable {
     return gatewayUrl() + "/demo/demo/" + known(slug);
   }
 
+  /** From now on every call of every provider goes by this scenario, until another is set. */
+  public void scenario(Scenario scenario) {
+    providers().forEach(slug -> scenario(slug, scenario));
+  }
+
+  /** The gateway's names of the providers that are simulated. */
+  public static Set<String> providers() {
+    return Profiles.builtIn().keySet();
+  }
+
   /** From now on every call of that provider goes by this scenario, until another is set. */
   public void scenario(String slug, Scenario scenario) {
     repertoire.set(known(slug), Objects.requireNonNull(scenario, "scenario"));
   }
 
   private static String known(String slug) {
-    if (!Profiles.builtIn().containsKey(slug)) {
+    if (!providers().contains(slug)) {
       throw new IllegalArgumentException(
-          "simulator: no provider \"" + slug + "\"; there are " + Profiles.builtIn().keySet());
+          "simulator: no provider \"" + slug + "\"; there are " + providers());
     }
     return slug;
   }

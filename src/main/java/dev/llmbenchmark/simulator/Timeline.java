@@ -10,6 +10,7 @@ final class Timeline {
   private static final double HEAD_SHARE = 0.75;
 
   private final long[] tokens;
+  private final long headNanos;
   private final long wholeNanos;
 
   /** Draws a first token and gaps that are log-normal around the profile's medians. */
@@ -22,6 +23,10 @@ final class Timeline {
     }
     // A whole reply is there when its last token is done, one gap after that began.
     wholeNanos = Math.round(at * NANOS_PER_MS);
+    headNanos =
+        profile.headersMs().isPresent()
+            ? Math.min(tokens[0], Math.round(profile.headersMs().getAsDouble() * NANOS_PER_MS))
+            : Math.round(tokens[0] * HEAD_SHARE);
   }
 
   private static double draw(double median, double sigma, RandomGenerator random) {
@@ -29,7 +34,7 @@ final class Timeline {
   }
 
   long headNanos() {
-    return Math.round(tokens[0] * HEAD_SHARE);
+    return headNanos;
   }
 
   /** When the token of that number (from 1) is ready; 0 = when the headers are sent. */

@@ -92,8 +92,8 @@ public final class Addressing {
 
   private String url(Provider provider, Transport transport, String endpoint) {
     return switch (transport) {
-      case UNIVERSAL -> gatewayUrl();
-      case PROVIDER -> gatewayUrl() + "/" + Urls.path(provider.gatewaySlug()) + "/" + endpoint;
+      case UNIVERSAL -> settings.url();
+      case PROVIDER -> settings.url() + "/" + Urls.path(provider.gatewaySlug()) + "/" + endpoint;
       case DIRECT -> baseUrl(provider) + "/" + endpoint;
     };
   }
@@ -170,12 +170,9 @@ public final class Addressing {
     return Json.write(metadata);
   }
 
-  private String gatewayUrl() {
-    return Urls.literal(settings.baseUrl())
-        + "/"
-        + Urls.segment(settings.accountId())
-        + "/"
-        + Urls.segment(settings.gatewayId());
+  /** Whether calls may be encrypted: all are, but through a gateway with a plain address. */
+  public boolean encrypts(Transport transport) {
+    return transport == Transport.DIRECT || settings.baseUrl().startsWith("https:");
   }
 
   /**

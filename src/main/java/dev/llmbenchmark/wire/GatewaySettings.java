@@ -22,6 +22,11 @@ public record GatewaySettings(
     baseUrl = Urls.withoutTrailingSlash(baseUrl);
   }
 
+  /** The gateway's own address: base, account and name. */
+  String url() {
+    return Urls.literal(baseUrl) + "/" + Urls.segment(accountId) + "/" + Urls.segment(gatewayId);
+  }
+
   /** Leaves out the token. */
   @Override
   public String toString() {

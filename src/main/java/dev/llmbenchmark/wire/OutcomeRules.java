@@ -70,6 +70,7 @@ final class OutcomeRules {
   static final List<Row> ROWS =
       List.of(
           // What broke on the way.
+          row(fault(Fault.Kind.ABANDONED), Outcome.IN_DOUBT, FINAL),
           row(fault(CONNECT), NETWORK, RETRY),
           row(fault(Fault.Kind.TIMEOUT), Outcome.TIMEOUT, RETRY),
           row(fault(PROTOCOL), MALFORMED, FINAL),

@@ -1,9 +1,11 @@
 package dev.llmbenchmark.wire;
 
 import dev.llmbenchmark.model.ModelRules;
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.Timeline;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +16,8 @@ import java.util.OptionalLong;
  * all.
  */
 public final class ReplyBuilder {
+  private static final int FIRST_FRAMES = 64;
+
   private final ModelRules rules;
   private final boolean streamed;
   private final StringBuilder answer = new StringBuilder();
@@ -29,12 +33,10 @@ public final class ReplyBuilder {
   private long now;
   private boolean frameHasContent;
   private TokenCounts frameCounts = TokenCounts.NONE;
+  private long[] content = new long[FIRST_FRAMES];
   private int chunks;
-  private OptionalLong firstContent = OptionalLong.empty();
   private OptionalLong firstAnswer = OptionalLong.empty();
   private OptionalLong firstUndecided = OptionalLong.empty();
-  private OptionalLong lastContent = OptionalLong.empty();
-  private OptionalLong maxGap = OptionalLong.empty();
   private TokenCounts countsOfFirst = TokenCounts.NONE;
 
   /**
@@ -175,11 +177,8 @@ public final class ReplyBuilder {
             ? countsOfFirst.completion(rules)
             : countsOfFirst.afterHidden(counts).completion(rules);
     return new Timeline(
-        chunks,
-        firstContent,
+        Moments.of(Arrays.copyOf(content, chunks)),
         firstAnswer,
-        lastContent,
-        maxGap,
         tokens.orElse(0) > 0 ? tokens : OptionalLong.empty());
   }
 
@@ -189,15 +188,13 @@ public final class ReplyBuilder {
 
   private void closeFrame() {
     if (frameHasContent) {
-      if (lastContent.isPresent()) {
-        long gap = now - lastContent.getAsLong();
-        maxGap = OptionalLong.of(Math.max(gap, maxGap.orElse(gap)));
-      } else {
+      if (chunks == 0) {
         countsOfFirst = frameCounts;
       }
-      firstContent = first(firstContent);
-      lastContent = OptionalLong.of(now);
-      chunks++;
+      if (chunks == content.length) {
+        content = Arrays.copyOf(content, chunks * 2);
+      }
+      content[chunks++] = now;
     }
     frameHasContent = false;
     frameCounts = TokenCounts.NONE;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program in a process of its own, so that signals, exit codes and the console are real. */
-final class ProgramProcess implements AutoCloseable {
+public final class ProgramProcess implements AutoCloseable {
   private static final long LONGEST_S = 90;
 
   private final Process process;
@@ -22,8 +22,8 @@ final class ProgramProcess implements AutoCloseable {
     this.err = err;
   }
 
-  static ProgramProcess start(Path home, Path here, Map<String, String> variables, String... args)
-      throws IOException {
+  public static ProgramProcess start(
+      Path home, Path here, Map<String, String> variables, String... args) throws IOException {
     List<String> command = new ArrayList<>(java(home));
     command.addAll(List.of(args));
     Path out = Files.createTempFile(here, "out", ".txt");
@@ -53,7 +53,7 @@ final class ProgramProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     if (!process.waitFor(LONGEST_S, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the program did not end");
     }
@@ -68,7 +68,7 @@ final class ProgramProcess implements AutoCloseable {
     return Files.readString(out);
   }
 
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err);
   }
 

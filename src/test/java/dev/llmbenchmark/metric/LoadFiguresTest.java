@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Load;
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.Timeline;
@@ -90,8 +91,7 @@ class LoadFiguresTest {
     Arrivals arrivals = arrivals();
     OptionalLong firstToken = OptionalLong.of(1200 * MS);
     Timeline line =
-        new Timeline(
-            1, firstToken, firstToken, firstToken, OptionalLong.empty(), OptionalLong.empty());
+        new Timeline(Moments.of(firstToken.getAsLong()), firstToken, OptionalLong.empty());
     Reply reply =
         new Reply(
             true,

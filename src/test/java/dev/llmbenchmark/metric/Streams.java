@@ -2,6 +2,7 @@ package dev.llmbenchmark.metric;
 
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Fault;
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.Timeline;
 import dev.llmbenchmark.model.Usage;
@@ -27,8 +28,14 @@ final class Streams {
     return reply(true, line, usage(completion, reasoning), "", true);
   }
 
+  /** 50 content frames a fiftieth of the whole time apart; the last one comes after two of them. */
   static Timeline line(long first, long answer, long last, OptionalLong tokens) {
-    return new Timeline(50, at(first), at(answer), at(last), OptionalLong.of(30_000_000), tokens);
+    long[] frames = new long[50];
+    for (int i = 0; i < 49; i++) {
+      frames[i] = SENT + first * 1_000_000 + i * (last - first) * 20_000;
+    }
+    frames[49] = SENT + last * 1_000_000;
+    return new Timeline(Moments.of(frames), at(answer), tokens);
   }
 
   static Reply reply(

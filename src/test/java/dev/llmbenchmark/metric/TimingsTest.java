@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Fault;
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.Timeline;
 import dev.llmbenchmark.model.Timing;
@@ -31,7 +32,7 @@ class TimingsTest {
     assertThat(timing.ttftMs()).hasValue(200);
     assertThat(timing.ttfaMs()).hasValue(250);
     assertThat(timing.responseTimeMs()).hasValue(1300);
-    assertThat(timing.maxGapMs()).hasValue(30);
+    assertThat(timing.maxGapMs()).hasValue(40); // twice (1200 - 200) / 50
     assertThat(timing.chunks()).isEqualTo(50);
     assertThat(timing.coalesced()).contains(false);
   }
@@ -52,7 +53,7 @@ class TimingsTest {
 
   @Test
   void twoFramesTellNoSpeed() {
-    Timeline two = new Timeline(2, at(200), at(200), at(1200), OptionalLong.of(1_000_000_000), NO);
+    Timeline two = new Timeline(Moments.of(SENT + 200_000_000, SENT + 1_200_000_000), at(200), NO);
 
     Timing timing = Timings.of(ended(1300), reply(true, two, usage(101, NO), "", true), NO, 0);
 
@@ -116,17 +117,14 @@ class TimingsTest {
   void timesAreRoundedHalfUpToMicroseconds() {
     Timeline line =
         new Timeline(
-            3,
-            OptionalLong.of(SENT + 1_234_500),
-            OptionalLong.of(SENT + 1_234_499),
-            OptionalLong.of(SENT + 2_000_000),
-            OptionalLong.of(500),
+            Moments.of(SENT + 1_234_500, SENT + 1_234_999, SENT + 1_235_499),
+            OptionalLong.of(SENT + 1_235_499),
             NO);
 
     Timing timing = Timings.of(ended(5), reply(true, line, Usage.NONE, "", true), NO, 0);
 
     assertThat(timing.ttftMs()).hasValue(1.235);
-    assertThat(timing.ttfaMs()).hasValue(1.234);
+    assertThat(timing.ttfaMs()).hasValue(1.235);
     assertThat(timing.maxGapMs()).hasValue(0.001);
   }
 }

@@ -2,6 +2,7 @@ package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.Engine;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
@@ -112,24 +113,50 @@ final class RunFixture {
 
   static RunResult run(
       RunRequest request, Addressing addressing, Secrets secrets, SimpleMeterRegistry meters) {
-    Settings settings =
-        new Settings(
-            Map.of(),
-            Map.of(
-                "retry.base-ms", "1",
-                "retry.max-ms", "60000",
-                "http.connect-timeout-ms", "5000",
-                "http.response-timeout-ms", "60000"));
+    RunPipeline.Outside outside =
+        new RunPipeline.Outside(
+            HOME,
+            settings(5000, 60_000),
+            ModelsCsv.read(HOME.resolve("models.csv")),
+            addressing,
+            secrets,
+            meters,
+            Floor.ASSUMED);
+    return run(new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}));
+  }
+
+  static Settings settings(int connectTimeoutMs, int responseTimeoutMs) {
+    return new Settings(
+        Map.of(),
+        Map.of(
+            "retry.base-ms",
+            "1",
+            "retry.max-ms",
+            "60000",
+            "http.connect-timeout-ms",
+            "" + connectTimeoutMs,
+            "http.response-timeout-ms",
+            "" + responseTimeoutMs));
+  }
+
+  /** A run with knobs of its own, which goes straight to a server. */
+  static RunPipeline pipeline(
+      RunRequest request, Settings settings, String url, RunWatcher progress) {
     RunPipeline.Outside outside =
         new RunPipeline.Outside(
             HOME,
             settings,
             ModelsCsv.read(HOME.resolve("models.csv")),
-            addressing,
-            secrets,
-            meters);
+            addressing(url, provider -> KEY),
+            new Secrets(List.of(KEY)),
+            new SimpleMeterRegistry(),
+            Floor.ASSUMED);
+    return new RunPipeline(request, Aims.NONE, outside, progress, result -> {});
+  }
+
+  static RunResult run(RunPipeline pipeline) {
     try {
-      return new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}).run();
+      return pipeline.run();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

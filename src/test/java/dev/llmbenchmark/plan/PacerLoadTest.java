@@ -126,6 +126,17 @@ class PacerLoadTest {
     assertThat(given).containsExactly("100 a1", "125 a2", "150 a3", "175 a4", "200 a5", "225 a6");
   }
 
+  /**
+   * The first warm-up call is alone for 100 ms; then a slot opens each 50 ms, so that the others
+   * run from 100, 150 and 200 ms on and the last one ends at 300 ms.
+   */
+  @Test
+  void warmUpOfAClosedLoopFillsItsSlotsToo() {
+    run(plan(LoadMode.closed(2), 4, 2, "a"), 100);
+
+    assertThat(given).containsExactly("300 a1", "350 a2");
+  }
+
   @Test
   void closedLoopWithoutWarmUpHasOneSlotUntilAResponseTimeIsKnown() {
     run(plan(LoadMode.closed(2), 0, 4, "a"), 100);

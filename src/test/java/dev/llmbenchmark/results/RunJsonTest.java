@@ -10,6 +10,7 @@ import dev.llmbenchmark.metric.Samples;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt.RunContext;
+import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.UtcHours;
@@ -26,7 +27,7 @@ class RunJsonTest {
   private static final String KEYS =
       "run_id, schema_version, method, options, aims, engine, plan_hash, seed, "
           + "started_at, ended_at, version, java, os, cpus, clock, "
-          + "client_error_floor_ms, prices, models, load, stop_reason, planned, ok, "
+          + "client_error_floor_ms, calibration, prices, models, load, stop_reason, planned, ok, "
           + "failed, missed, in_doubt, cache_hits, cost_usd";
 
   private static final String OPTION_KEYS =
@@ -98,7 +99,9 @@ class RunJsonTest {
             2,
             OptionalLong.of(30),
             OptionalDouble.empty(),
-            OptionalDouble.of(0.4),
+            Optional.of(
+                new Floor(
+                    0.4, Optional.of(new Floor.Origin(Instant.parse("2026-11-20T07:00:00Z"), 32)))),
             Optional.of("completed"));
     return RunJson.text(
         new RunResult(

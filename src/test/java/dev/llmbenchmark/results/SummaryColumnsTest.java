@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class SummaryColumnsTest {
@@ -149,10 +150,24 @@ class SummaryColumnsTest {
 
     List<String> row =
         SummaryColumns.row(
-            Samples.plan(6, 0, ARM), CONTEXT, summary, Optional.of(Goodput.parse("e2e:100")));
+            Samples.plan(6, 0, ARM),
+            CONTEXT,
+            summary,
+            Optional.of(Goodput.parse("e2e:100")),
+            OptionalDouble.empty());
 
     assertThat(row.get(SummaryColumns.header().indexOf("goodput"))).isEqualTo("0.333333");
     assertThat(cells(summary)).containsEntry("goodput", "");
+  }
+
+  @Test
+  void aMedianBelowTwentyTimesTheClientsErrorIsNotTrusted() {
+    Summary summary = Samples.summary(ARM, 99, 100, 100, 100, 100, 101);
+
+    assertThat(cells(summary, OptionalDouble.of(5))).containsEntry("untrusted", "");
+    assertThat(cells(summary, OptionalDouble.of(5.001)))
+        .containsEntry("untrusted", "response_time_ms");
+    assertThat(cells(summary)).containsEntry("untrusted", "");
   }
 
   @Test
@@ -171,7 +186,12 @@ class SummaryColumnsTest {
   }
 
   private static Map<String, String> cells(Summary summary) {
-    List<String> row = SummaryColumns.row(Samples.plan(10, 0, ARM), CONTEXT, summary);
+    return cells(summary, OptionalDouble.empty());
+  }
+
+  private static Map<String, String> cells(Summary summary, OptionalDouble floorMs) {
+    List<String> row =
+        SummaryColumns.row(Samples.plan(10, 0, ARM), CONTEXT, summary, Optional.empty(), floorMs);
     assertThat(row).hasSameSizeAs(SummaryColumns.header());
     Map<String, String> cells = new LinkedHashMap<>();
     for (int i = 0; i < row.size(); i++) {

@@ -5,6 +5,7 @@ import static dev.llmbenchmark.simulator.Probe.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -204,5 +205,26 @@ class SimulatorGatewayTest {
     try (Simulator second = Simulator.start(new SimulatorOptions(port, null, 1, false))) {
       assertThat(second.port()).isEqualTo(port);
     }
+  }
+
+  /** Of six tokens in six frames: head, role, six of content, finish, usage and the end. */
+  @Test
+  void latenessCountsEachStepSinceItWasLastAskedFor() {
+    probe.ask("openai", true);
+
+    JsonNode first = json(lateness());
+    JsonNode second = json(lateness());
+
+    assertThat(first.path("steps").asInt()).isGreaterThanOrEqualTo(8);
+    assertThat(first.path("median_ms").asDouble()).isNotNegative();
+    assertThat(first.path("p99_ms").asDouble())
+        .isBetween(first.path("median_ms").asDouble(), first.path("max_ms").asDouble());
+    // The head and the body of the reply to the question itself.
+    assertThat(second.path("steps").asInt()).isEqualTo(2);
+  }
+
+  private HttpResponse<byte[]> lateness() {
+    String url = URI.create(probe.simulator.gatewayUrl()).resolve("/lateness").toString();
+    return probe.send(url, Map.of(), "");
   }
 }

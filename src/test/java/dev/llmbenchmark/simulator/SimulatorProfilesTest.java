@@ -135,6 +135,21 @@ class SimulatorProfilesTest {
   }
 
   @Test
+  void headersComeWhenTheScenarioSaysButNotAfterTheFirstToken() {
+    Scenario scenario = Scenario.plain().withTtftMs(40).withHeadersMs(12.5);
+    Profile base = Profiles.builtIn().get("openai");
+
+    Timeline early =
+        new Timeline(base.under(scenario, Behaviour.PLAIN), 3, new SplittableRandom(1));
+    Timeline late =
+        new Timeline(
+            base.under(scenario.withHeadersMs(60), Behaviour.PLAIN), 3, new SplittableRandom(1));
+
+    assertThat(early.at(0)).isEqualTo(12_500_000);
+    assertThat(late.at(0)).isEqualTo(40_000_000);
+  }
+
+  @Test
   void drawnTimesHaveTheProfilesMedianAndRise() {
     Profile profile = Profiles.builtIn().get("deepseek");
     double[] first =

@@ -2,6 +2,7 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.Timeline;
@@ -88,8 +89,7 @@ class ChatCompletionsCodecTest {
     assertThat(reply.finishReason()).contains("stop");
     assertThat(reply.responseModel()).contains("gpt-4.1-nano-2025-04-14");
     assertThat(reply.usage()).isEqualTo(new Usage(some(16), some(2), some(0), some(0), none()));
-    assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(200), some(200), some(300), some(100), none()));
+    assertThat(reply.timeline()).isEqualTo(new Timeline(Moments.of(200, 300), some(200), none()));
   }
 
   @Test
@@ -101,7 +101,7 @@ class ChatCompletionsCodecTest {
     assertThat(reply.usage())
         .isEqualTo(new Usage(some(18), some(219), some(205), some(16), none()));
     assertThat(reply.timeline())
-        .isEqualTo(new Timeline(4, some(300), some(500), some(600), some(100), none()));
+        .isEqualTo(new Timeline(Moments.of(300, 400, 500, 600), some(500), none()));
   }
 
   @Test
@@ -119,7 +119,7 @@ class ChatCompletionsCodecTest {
                 .arrivals());
 
     assertThat(reply.timeline())
-        .isEqualTo(new Timeline(4, some(100), some(100), some(1010), some(850), none()));
+        .isEqualTo(new Timeline(Moments.of(100, 150, 1000, 1010), some(100), none()));
   }
 
   private static String delta(String text) {
@@ -133,7 +133,7 @@ class ChatCompletionsCodecTest {
     assertThat(reply.reasoning()).isEqualTo("2+2=4.");
     assertThat(reply.text()).isEqualTo("It is 4");
     assertThat(reply.timeline())
-        .isEqualTo(new Timeline(3, some(200), some(300), some(400), some(100), none()));
+        .isEqualTo(new Timeline(Moments.of(200, 300, 400), some(300), none()));
     assertThat(reply.usage()).isEqualTo(new Usage(some(13), some(8), none(), none(), none()));
   }
 
@@ -175,7 +175,7 @@ class ChatCompletionsCodecTest {
         stream(
             "data: {\"choices\":[],\"prompt_filter_results\":[{\"prompt_index\":0}]}\n\n" + PLAIN);
 
-    assertThat(reply.timeline().firstContentNanos()).hasValue(300);
+    assertThat(reply.timeline().content().first()).hasValue(300);
     assertThat(reply.error()).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.llmbenchmark.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.model.Arrivals;
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.SystemMode;
@@ -84,7 +85,7 @@ class GenerateContentCodecTest {
     assertThat(reply.complete()).isTrue();
     assertThat(reply.usage()).isEqualTo(USAGE);
     assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(100), some(100), some(200), some(100), some(190)));
+        .isEqualTo(new Timeline(Moments.of(100, 200), some(100), some(190)));
   }
 
   @Test
@@ -103,14 +104,14 @@ class GenerateContentCodecTest {
     assertThat(reply.complete()).isTrue();
     assertThat(reply.usage()).isEqualTo(USAGE);
     assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(100), some(100), some(300), some(200), some(190)));
+        .isEqualTo(new Timeline(Moments.of(100, 300), some(100), some(190)));
   }
 
   @Test
   void anArrayBehindAByteOrderMarkKeepsItsTimes() {
     Reply reply = read(Came.with(200).piece("\uFEFF\n[" + ONE).piece("," + THREE + "]").arrivals());
 
-    assertThat(reply.timeline().firstContentNanos()).hasValue(100);
+    assertThat(reply.timeline().content().first()).hasValue(100);
   }
 
   @Test
@@ -120,12 +121,14 @@ class GenerateContentCodecTest {
     assertThat(
             read(Came.with(200).piece("[" + open).piece("}").piece("," + THREE + "]").arrivals())
                 .timeline()
-                .firstContentNanos())
+                .content()
+                .first())
         .hasValue(200);
     assertThat(
             read(Came.with(200).piece("[" + ONE).piece("\n").piece("," + THREE + "]").arrivals())
                 .timeline()
-                .firstContentNanos())
+                .content()
+                .first())
         .hasValue(100);
   }
 
@@ -150,8 +153,7 @@ class GenerateContentCodecTest {
     assertThat(reply.reasoning()).isEqualTo("Hm");
     assertThat(reply.text()).isEqualTo("Yes");
     assertThat(reply.usage()).isEqualTo(new Usage(some(9), some(8), some(7), some(4), none()));
-    assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(100), some(200), some(200), some(100), none()));
+    assertThat(reply.timeline()).isEqualTo(new Timeline(Moments.of(100, 200), some(200), none()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.SystemMode;
@@ -123,8 +124,7 @@ class MessagesCodecTest {
     assertThat(reply.finishReason()).contains("end_turn");
     assertThat(reply.responseModel()).contains("claude-sonnet-4-5-20250929");
     assertThat(reply.complete()).isTrue();
-    assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(400), some(400), some(500), some(100), none()));
+    assertThat(reply.timeline()).isEqualTo(new Timeline(Moments.of(400, 500), some(400), none()));
   }
 
   @Test
@@ -139,8 +139,7 @@ class MessagesCodecTest {
 
     assertThat(reply.reasoning()).isEqualTo("Hm.");
     assertThat(reply.text()).isEqualTo("Yes");
-    assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(300), some(500), some(500), some(200), none()));
+    assertThat(reply.timeline()).isEqualTo(new Timeline(Moments.of(300, 500), some(500), none()));
     assertThat(reply.usage()).isEqualTo(new Usage(some(20), some(30), some(21), some(5), some(3)));
   }
 
@@ -161,7 +160,7 @@ class MessagesCodecTest {
 
     assertThat(reply.error()).contains(new ReplyError("overloaded_error", "", "Overloaded"));
     assertThat(reply.complete()).isFalse();
-    assertThat(reply.timeline().chunks()).isEqualTo(2);
+    assertThat(reply.timeline().content().count()).isEqualTo(2);
   }
 
   @Test

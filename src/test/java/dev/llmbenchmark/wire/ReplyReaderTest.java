@@ -155,10 +155,10 @@ class ReplyReaderTest {
       Reply reply = read(cut(bytes, cut));
 
       assertThat(reply.text()).as("cut at %s", cut).isEqualTo("aéb");
-      assertThat(reply.timeline().firstContentNanos())
+      assertThat(reply.timeline().content().first())
           .as("cut at %s", cut)
           .hasValue(endOfA < cut ? 100 : 200);
-      assertThat(reply.timeline().lastContentNanos())
+      assertThat(reply.timeline().content().last())
           .as("cut at %s", cut)
           .hasValue(endOfB < cut ? 100 : 200);
     }
@@ -200,7 +200,7 @@ class ReplyReaderTest {
 
     Reply reply = new RunCodec().read(Calls.streamed().tags().call(), arrivals);
 
-    assertThat(reply.timeline().chunks()).isEqualTo(50_000);
-    assertThat(reply.timeline().lastContentNanos()).hasValue(49_999);
+    assertThat(reply.timeline().content().count()).isEqualTo(50_000);
+    assertThat(reply.timeline().content().last()).hasValue(49_999);
   }
 }

@@ -2,6 +2,7 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.SystemMode;
@@ -94,8 +95,7 @@ class RunCodecTest {
     assertThat(reply.finishReason()).isEmpty();
     assertThat(reply.complete()).isTrue();
     assertThat(reply.usage()).isEqualTo(new Usage(some(16), some(201), none(), none(), none()));
-    assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(100), some(100), some(200), some(100), none()));
+    assertThat(reply.timeline()).isEqualTo(new Timeline(Moments.of(100, 200), some(100), none()));
   }
 
   @Test
@@ -106,8 +106,7 @@ class RunCodecTest {
     assertThat(reply.text()).isEqualTo("Hi");
     assertThat(reply.finishReason()).contains("stop");
     assertThat(reply.usage()).isEqualTo(new Usage(some(57), some(28), none(), none(), none()));
-    assertThat(reply.timeline())
-        .isEqualTo(new Timeline(2, some(200), some(300), some(300), some(100), none()));
+    assertThat(reply.timeline()).isEqualTo(new Timeline(Moments.of(200, 300), some(300), none()));
   }
 
   @Test
@@ -173,6 +172,6 @@ class RunCodecTest {
     assertThat(reply.reasoning()).isEqualTo("Hm");
     assertThat(reply.text()).isEqualTo("Yes");
     assertThat(reply.timeline())
-        .isEqualTo(new Timeline(3, some(100), some(300), some(300), some(100), none()));
+        .isEqualTo(new Timeline(Moments.of(100, 200, 300), some(300), none()));
   }
 }

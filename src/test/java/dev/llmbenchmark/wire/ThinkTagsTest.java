@@ -48,8 +48,8 @@ class ThinkTagsTest {
 
     assertThat(reply.reasoning()).isEqualTo("ab");
     assertThat(reply.text()).isEqualTo("cd");
-    assertThat(reply.timeline().chunks()).isEqualTo(19);
-    assertThat(reply.timeline().firstContentNanos()).hasValue(100);
+    assertThat(reply.timeline().content().count()).isEqualTo(19);
+    assertThat(reply.timeline().content().first()).hasValue(100);
     assertThat(reply.timeline().firstAnswerNanos()).hasValue(1800);
   }
 
@@ -87,7 +87,7 @@ class ThinkTagsTest {
 
     assertThat(reply.reasoning()).isEqualTo("why");
     assertThat(reply.text()).isEqualTo("yes");
-    assertThat(reply.timeline().firstContentNanos()).hasValue(100);
+    assertThat(reply.timeline().content().first()).hasValue(100);
     assertThat(reply.timeline().firstAnswerNanos()).hasValue(200);
   }
 }

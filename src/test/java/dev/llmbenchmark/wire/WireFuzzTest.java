@@ -104,14 +104,14 @@ class WireFuzzTest {
         .isTrue();
     assertThat(verdict.error().length()).isLessThanOrEqualTo(2000);
     Timeline times = reply.timeline();
-    assertThat(times.maxGapNanos().orElse(0)).isNotNegative();
-    assertThat(times.firstContentNanos().orElse(0))
+    assertThat(times.content().longestGap().orElse(0)).isNotNegative();
+    assertThat(times.content().first().orElse(0))
         .isLessThanOrEqualTo(times.firstAnswerNanos().orElse(Long.MAX_VALUE))
-        .isLessThanOrEqualTo(times.lastContentNanos().orElse(0));
+        .isLessThanOrEqualTo(times.content().last().orElse(0));
     assertThat(times.firstAnswerNanos().orElse(0))
-        .isLessThanOrEqualTo(times.lastContentNanos().orElse(0));
+        .isLessThanOrEqualTo(times.content().last().orElse(0));
     assertThat(reply.usage().completion().orElse(0)).isNotNegative();
-    assertThat(times.chunks() > 0).isEqualTo(times.firstContentNanos().isPresent());
+    assertThat(times.content().count() > 0).isEqualTo(times.content().first().isPresent());
   }
 
   private byte[] mutated(String stream) {

@@ -1,0 +1,40 @@
+package dev.llmbenchmark.pipeline;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * What is logged to the console, found by Logback as a service. In code, since reading its XML
+ * would be a tenth of the start of a run.
+ */
+public final class Logging extends ContextAwareBase implements Configurator {
+  private static final String PATTERN = "%d{HH:mm:ss} %-5level %replace(%msg){'[\\r\\n]+', ' '}%n";
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setName("console");
+    console.setTarget("System.err");
+    console.setEncoder(encoder);
+    console.start();
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    // Never below WARN: the HTTP client's debug log prints credentials.
+    root.setLevel(Level.WARN);
+    root.addAppender(console);
+    // Warns of each refused file of the inbox, which we have told in our own words.
+    context.getLogger("org.apache.camel.component.file").setLevel(Level.ERROR);
+    context.getLogger("dev.llmbenchmark").setLevel(Level.INFO);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+}

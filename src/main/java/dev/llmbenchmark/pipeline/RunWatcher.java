@@ -1,0 +1,24 @@
+package dev.llmbenchmark.pipeline;
+
+import dev.llmbenchmark.model.Arrivals;
+import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Reply;
+
+/** Is told of what happens in a run, by several threads at once. */
+@FunctionalInterface
+public interface RunWatcher {
+  /**
+   * @param attempt an attempt whose row is written
+   */
+  void ended(Attempt attempt);
+
+  /**
+   * A reply has been read, or what came of it. It comes before the attempt that it becomes.
+   *
+   * @param call the call
+   * @param arrivals what came, and when
+   * @param reply what it says
+   */
+  default void received(Call call, Arrivals arrivals, Reply reply) {}
+}

@@ -1,0 +1,53 @@
+package dev.llmbenchmark.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Java program in a process of its own, with the flags of the launcher. */
+final class Child implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader out;
+
+  private Child(Process process) {
+    this.process = process;
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  static Child start(String main, List<String> args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmn64m",
+                "-Xmx1g",
+                "-Dllm-benchmark.home=" + System.getProperty("llm-benchmark.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+    command.addAll(args);
+    return new Child(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** What follows a word at the beginning of a line of its output, which is waited for. */
+  String after(String word) throws IOException {
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      if (line.startsWith(word)) {
+        return line.substring(word.length());
+      }
+    }
+    throw new IOException("the process ended without a line that begins with " + word);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}
