@@ -4,7 +4,6 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
-import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
@@ -54,11 +53,7 @@ final class Benchmark {
       }
       around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
       around.out().flush();
-      result
-          .facts()
-          .stopReason()
-          .filter(StopRules.REASONS::contains)
-          .ifPresent(reason -> around.err().println("stopped early: " + reason));
+      result.stopNote().ifPresent(around.err()::println);
       result.judged().forEach(one -> around.err().println(one.words()));
       if (!show.quiet) {
         around.err().println("files: " + result.folder());

@@ -5,7 +5,6 @@ import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Plan;
-import dev.llmbenchmark.model.Prompt;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Planner;
@@ -18,25 +17,25 @@ final class DryRun {
   private DryRun() {}
 
   static String of(RunRequest request, Catalogue catalogue) {
-    Instant now = Instant.now();
     Planner planner = new Planner(catalogue, new TokenEstimator());
-    Plan plan = planner.plan(request, now, "000000");
-    Prompt largest = planner.largestPrompt(plan);
+    Plan plan = planner.plan(request, Instant.now(), "000000");
     int prompt = planner.promptTokens(plan);
+    long mostPrompt = Planner.mostPromptTokens(request);
     StringBuilder text = new StringBuilder();
     text.append(
-        "plan: %d models, %d measured and %d warm-up calls each, mode %s, about %d prompt tokens%n"
+        "plan: %d models, %d measured and %d warm-up calls each, mode %s, about %d prompt tokens (at most %d)%n"
             .formatted(
                 plan.arms().size(),
                 request.attempts(),
                 request.warmup(),
                 request.mode().name(),
-                prompt));
+                prompt,
+                mostPrompt));
     long attempts = (long) (request.attempts() + request.warmup()) * (1 + request.retries());
     Optional<BigDecimal> sum = Optional.of(BigDecimal.ZERO);
     for (Arm arm : plan.arms()) {
       Optional<BigDecimal> worst =
-          Budget.worstCase(arm, largest, request.maxTokens(), now)
+          Budget.most(arm, mostPrompt, request.maxTokens())
               .map(one -> one.multiply(BigDecimal.valueOf(attempts)));
       text.append(
           "%s: at most %s USD%n".formatted(arm.key(), worst.map(Numbers::usd).orElse("unknown")));

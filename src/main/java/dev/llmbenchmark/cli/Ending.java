@@ -25,7 +25,7 @@ final class Ending {
 
   /** The exit code; when several apply, in the order 6, 5, 3, 4, 0. */
   static int code(RunResult result) {
-    if (result.facts().stopReason().filter(StopRules.BUDGET::equals).isPresent()) {
+    if (result.stoppedBy(StopRules.BUDGET)) {
       return BUDGET_SPENT;
     }
     if (result.summaries().stream().noneMatch(one -> one.ok() + one.cacheHits() > 0)) {

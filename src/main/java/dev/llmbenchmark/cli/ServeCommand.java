@@ -7,6 +7,7 @@ import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.pipeline.Service;
 import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.PromptFile;
 import dev.llmbenchmark.plan.Selection;
 import dev.llmbenchmark.plan.Settings;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -157,7 +157,7 @@ final class ServeCommand implements Callable<Integer> {
                   "prompt file " + file.getFileName(), file, request.promptMode().decodeChars()));
     }
     Aims aims = judge.aims(around.here(), stops.rules());
-    aims.check(chosen.arms(), request.maxTokens(), Instant.now());
+    aims.check(chosen.arms(), request, Planner.mostPromptTokens(request));
     return new RunPipeline(
         request,
         aims,
@@ -183,6 +183,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void logEnd(RunResult result) {
     Benchmark.logTotals(result);
+    result.stopNote().ifPresent(log()::info);
     result.judged().forEach(one -> log().info("threshold {}", one.words()));
     log()
         .info(

@@ -1,14 +1,13 @@
 package dev.llmbenchmark.metric;
 
 import dev.llmbenchmark.model.Arm;
-import java.time.Instant;
+import dev.llmbenchmark.model.RunRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * What the figures of a run are held against.
+ * What the figures of a run are held against, and what ends it early.
  *
  * @param slo what a call must meet to be good; absent when nothing was asked for
  * @param thresholds limits on the figures
@@ -28,18 +27,19 @@ public record Aims(Optional<Goodput> slo, Thresholds thresholds, boolean strict,
   }
 
   /**
-   * Checks before anything is sent that each threshold can be judged and, under a budget, what each
-   * call can cost.
+   * Checks before anything is sent that each threshold can be judged, that a sequential run can
+   * come to its end, and that a budget can be kept.
    *
    * @param arms the arms of the run
-   * @param maxTokens the user's cap of the output; absent when none was given
-   * @param at when
-   * @throws dev.llmbenchmark.model.BadInput when one cannot be judged, or a cost is not known
+   * @param request what was asked for
+   * @param promptTokens the most tokens that a prompt of the run can have
+   * @throws dev.llmbenchmark.model.BadInput when one cannot be
    */
-  public void check(List<Arm> arms, OptionalInt maxTokens, Instant at) {
+  public void check(List<Arm> arms, RunRequest request, long promptTokens) {
     thresholds.check(arms, slo);
+    stops.until().ifPresent(until -> until.check(request.stream()));
     if (stops.budgetUsd().isPresent()) {
-      Budget.check(arms, maxTokens, at);
+      Budget.check(arms, promptTokens, request.maxTokens());
     }
   }
 }

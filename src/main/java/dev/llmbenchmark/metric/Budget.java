@@ -8,27 +8,36 @@ import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Prompt;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The money of a run: what was spent, and what the calls in flight may still cost at the most. Safe
  * for use by several threads.
  *
- * <p>A prompt is taken to have as many tokens as it has bytes, and some for its frame: no tokenizer
- * makes more of it. A call whose cost is not known when it ends costs what it could at the most,
- * unless it was refused.
+ * <p>A call whose cost is not known when it ends is taken to have cost the most that it could,
+ * unless it was refused: a call that broke off or ran out of time may have been charged in full.
  */
 public final class Budget {
   /** Tokens of the roles and marks that a server sets around a prompt. */
   private static final long FRAME_TOKENS = 64;
 
-  private static final int FIRST_ERROR = 400;
+  /** Nothing was generated, so nothing is charged. */
+  private static final Set<Outcome> REFUSED =
+      EnumSet.of(
+          Outcome.AUTH,
+          Outcome.QUOTA,
+          Outcome.RATE_LIMIT,
+          Outcome.OVERLOADED,
+          Outcome.MODEL_GONE,
+          Outcome.BAD_REQUEST,
+          Outcome.CANCELLED);
 
   private final BigDecimal limit;
   private final Map<String, BigDecimal> inFlight = new HashMap<>();
@@ -44,66 +53,74 @@ public final class Budget {
   }
 
   /**
+   * The most tokens that any tokenizer can make of a prompt: as many as it has bytes, and some for
+   * its frame.
+   *
+   * @param promptBytes its length in UTF-8, the system message included
+   * @return no estimate but a bound
+   */
+  public static long mostTokens(long promptBytes) {
+    return FRAME_TOKENS + promptBytes;
+  }
+
+  /**
+   * The most that one attempt can cost, at whatever hour.
+   *
+   * @param arm provider and model
+   * @param promptTokens the most tokens that the prompt can have
+   * @param maxTokens the user's cap of the output; when absent, that of the provider's file, else
+   *     the model's own limit
+   * @return the cost in US dollars; absent when a price is unknown or there is no cap
+   */
+  public static Optional<BigDecimal> most(Arm arm, long promptTokens, OptionalInt maxTokens) {
+    return Cost.worstCase(arm, promptTokens, cap(arm, maxTokens));
+  }
+
+  /**
    * Checks before anything is sent that the most that a call can cost is known.
    *
    * @param arms the arms of the run
+   * @param promptTokens the most tokens that a prompt of the run can have
    * @param maxTokens the user's cap of the output; absent when none was given
-   * @param at when
    * @throws BadInput when an arm has no price or no cap
    */
-  public static void check(List<Arm> arms, OptionalInt maxTokens, Instant at) {
+  static void check(List<Arm> arms, long promptTokens, OptionalInt maxTokens) {
     for (Arm arm : arms) {
-      OptionalLong cap = cap(arm, maxTokens);
-      if (cap.isEmpty() && arm.facts().maxOutputTokens().isEmpty()) {
+      if (cap(arm, maxTokens).isEmpty() && arm.facts().maxOutputTokens().isEmpty()) {
         throw new BadInput(
             "--budget: "
                 + arm.key()
                 + " has no cap of its output; expected --max-tokens N, or its max_output_tokens in"
                 + " models.csv");
       }
-      if (Cost.worstCase(arm, FRAME_TOKENS, cap, at).isEmpty()) {
+      if (most(arm, promptTokens, maxTokens).isEmpty()) {
         throw new BadInput(
-            "--budget: " + arm.key() + " has no price; expected input and output in models.csv");
+            "--budget: "
+                + arm.key()
+                + " has no known price; expected its input_usd_per_mtok and output_usd_per_mtok in"
+                + " models.csv");
       }
     }
   }
 
   /**
-   * The most that one attempt can cost.
-   *
-   * @param arm provider and model
-   * @param prompt what is asked
-   * @param maxTokens the user's cap of the output; when absent, that of the provider's file, else
-   *     the model's own limit
-   * @param at when
-   * @return the cost in US dollars; absent when there is no price or no cap
-   */
-  public static Optional<BigDecimal> worstCase(
-      Arm arm, Prompt prompt, OptionalInt maxTokens, Instant at) {
-    return Cost.worstCase(arm, tokens(prompt), cap(arm, maxTokens), at);
-  }
-
-  /**
    * @param call a call that is to start
-   * @param at when
    * @return whether it may: whatever it and those in flight will cost, it is within the budget.
    *     Then it counts as in flight
    */
-  public synchronized boolean admits(Call call, Instant at) {
-    BigDecimal most =
-        worstCase(call.arm(), call.prompt(), call.maxTokens(), at)
-            .orElse(limit.add(BigDecimal.ONE));
-    if (spent.add(reserved).add(most).compareTo(limit) > 0) {
+  public synchronized boolean admits(Call call) {
+    Optional<BigDecimal> most = most(call.arm(), tokens(call.prompt()), call.maxTokens());
+    if (most.isEmpty() || spent.add(reserved).add(most.get()).compareTo(limit) > 0) {
       exhausted = true;
       return false;
     }
-    inFlight.put(key(call), most);
-    reserved = reserved.add(most);
+    inFlight.put(key(call), most.get());
+    reserved = reserved.add(most.get());
     return true;
   }
 
   /**
-   * @param attempt an attempt that has ended
+   * @param attempt an attempt that has ended; one that was never admitted changes nothing
    */
   public synchronized void ended(Attempt attempt) {
     BigDecimal most = inFlight.remove(key(attempt.call()));
@@ -111,8 +128,8 @@ public final class Budget {
       return;
     }
     reserved = reserved.subtract(most);
-    BigDecimal unknown = refused(attempt) ? BigDecimal.ZERO : most;
-    spent = spent.add(attempt.costUsd().orElse(unknown));
+    boolean free = REFUSED.contains(attempt.verdict().outcome()) || attempt.cacheHit();
+    spent = spent.add(attempt.costUsd().orElse(free ? BigDecimal.ZERO : most));
   }
 
   /**
@@ -122,19 +139,12 @@ public final class Budget {
     return exhausted;
   }
 
-  private static boolean refused(Attempt attempt) {
-    return attempt.status().orElse(0) >= FIRST_ERROR
-        || attempt.verdict().outcome() == Outcome.CANCELLED
-        || attempt.verdict().outcome() == Outcome.AUTH
-        || attempt.cacheHit();
-  }
-
   private static String key(Call call) {
     return call.arm().key() + " " + call.requestId() + " " + call.attempt();
   }
 
   private static long tokens(Prompt prompt) {
-    return FRAME_TOKENS + bytes(prompt.text()) + prompt.system().map(Budget::bytes).orElse(0L);
+    return mostTokens(bytes(prompt.text()) + prompt.system().map(Budget::bytes).orElse(0L));
   }
 
   private static long bytes(String text) {

@@ -15,7 +15,9 @@ import java.util.Map;
  *
  * <p>Only rounds of which every call has ended are looked at: the calls that are still in flight
  * are the slow ones, and to leave them out would make every arm seem fast. Which calls are looked
- * at so follows from the rounds, not from the moment.
+ * at so follows from the rounds, not from the moment. Enough is seen when the interval of every arm
+ * was narrow at its last look: an arm that was, and is no more when its values have doubled, is not
+ * left at the look that suited.
  *
  * <p>Safe for use by several threads.
  */
@@ -48,7 +50,7 @@ public final class Looks {
     }
     arms.get(attempt.call().arm().key()).add(attempt);
     int rounds = arms.values().stream().mapToInt(ArmLooks::complete).min().orElse(0);
-    while (complete < rounds) {
+    while (!enough && complete < rounds) {
       complete++;
       arms.values().forEach(arm -> arm.take(complete));
       enough = arms.values().stream().allMatch(ArmLooks::narrow);
@@ -89,7 +91,7 @@ public final class Looks {
       }
       rounds.add(round);
       values.add(value);
-      if (!narrow && values.size() == next) {
+      if (values.size() == next) {
         narrow = until.narrow(series(), seed);
         next = until.nextLook(next);
       }

@@ -1,7 +1,6 @@
 package dev.llmbenchmark.metric;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,9 +19,6 @@ public record StopRules(Optional<Until> until, Optional<BigDecimal> budgetUsd) {
 
   /** The reason of a run that may not cost more. */
   public static final String BUDGET = "budget";
-
-  /** Both reasons. */
-  public static final List<String> REASONS = List.of(UNTIL, BUDGET);
 
   /** Checks that nothing is null and the amount. */
   public StopRules {

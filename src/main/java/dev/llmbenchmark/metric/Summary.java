@@ -33,8 +33,8 @@ import java.util.OptionalDouble;
  *     that of a successful attempt is not. A failed attempt without a known cost adds nothing
  * @param usdPer1kCalls mean cost of an ok call times 1000; absent when the cost of one is unknown
  * @param usdPer1mVisible cost of the ok calls per million output tokens that a user sees:
- *     completion tokens less the reasoning tokens that the provider reports; absent when the cost
- *     of one is unknown or no such token came
+ *     completion tokens less those of reasoning that was not shown; absent when the cost of one is
+ *     unknown or no such token came
  * @param outcomes measured attempts by outcome, cache hits left out; outcomes that never came have
  *     no entry
  */

@@ -2,6 +2,8 @@ package dev.llmbenchmark.metric;
 
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * When a sequential run has seen enough: the interval of a percentile is narrow enough.
@@ -28,7 +31,14 @@ public record Until(Metric metric, double share, double target) {
 
   private static final double PERCENT = 100;
 
-  private static final String PLUS_MINUS = "±";
+  private static final MathContext DIGITS = new MathContext(12);
+
+  /**
+   * The sign says what the width is anyway: half of the interval, to each side. Where the locale
+   * has no such character, Java puts replacement characters in its place.
+   */
+  private static final Pattern SIGN =
+      Pattern.compile("(\u00B1|\uFFFD+|\\+/?-)\\s*(?=[0-9.]+%\\s*$)");
 
   private static final String EXPECTED =
       "--until: expected METRIC PERCENTILE WIDTH such as 'ttft_ms p50 5%'";
@@ -47,7 +57,7 @@ public record Until(Metric metric, double share, double target) {
    * @throws BadInput when it says something else
    */
   public static Until parse(String text) {
-    String[] parts = text.trim().split("\\s+");
+    String[] parts = SIGN.matcher(text).replaceFirst("").trim().split("\\s+");
     if (parts.length != 3) {
       throw new BadInput(EXPECTED + ", found '" + text.trim() + "'");
     }
@@ -69,26 +79,39 @@ public record Until(Metric metric, double share, double target) {
             .orElseThrow(
                 () -> new BadInput(EXPECTED + ", found the percentile '" + parts[1] + "'"));
     double target =
-        percent(parts[2].endsWith("%") ? width(parts[2]) : "")
+        percent(parts[2].endsWith("%") ? parts[2].substring(0, parts[2].length() - 1) : "")
             .orElseThrow(() -> new BadInput(EXPECTED + ", found the width '" + parts[2] + "'"));
     return new Until(metric, share, target);
   }
 
-  private static String width(String text) {
-    int from = text.startsWith(PLUS_MINUS) ? PLUS_MINUS.length() : 0;
-    return text.substring(from, text.length() - 1);
+  /**
+   * Checks before anything is sent that the metric can have values.
+   *
+   * @param stream whether the replies are streams
+   * @throws BadInput when no reply can have one
+   */
+  void check(boolean stream) {
+    if (!stream && metric.ofStreams()) {
+      List<String> others =
+          Arrays.stream(Metric.values()).filter(one -> !one.ofStreams()).map(Metric::id).toList();
+      throw new BadInput(
+          "--until: "
+              + metric.id()
+              + " has no values with --no-stream; expected one of "
+              + String.join(", ", others));
+    }
   }
 
   /**
    * @return the rule as text that {@link #parse} reads
    */
   public String text() {
-    return metric.id()
-        + " p"
-        + Numbers.plain(PERCENT * share)
-        + " "
-        + Numbers.plain(PERCENT * target)
-        + "%";
+    return metric.id() + " p" + percentText(share) + " " + percentText(target) + "%";
+  }
+
+  /** As many digits as a person writes; 99.9 / 100 × 100 is not 99.9 in binary. */
+  private static String percentText(double share) {
+    return new BigDecimal(PERCENT * share).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 
   private static Optional<Double> percent(String number) {

@@ -57,9 +57,8 @@ public final class PlanningStep {
             camel.get().getRegistry().findByTypeWithName(FamilyData.class),
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
-    Instant now = Instant.now();
-    Plan plan = new Planner(catalogue, estimator).plan(request, now, suffix);
-    aims.check(plan.arms(), request.maxTokens(), now);
+    Plan plan = new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
+    aims.check(plan.arms(), request, Planner.mostPromptTokens(request));
     plan.arms().forEach(arm -> check(arm, request));
     return plan;
   }

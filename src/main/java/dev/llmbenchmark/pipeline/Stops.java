@@ -3,11 +3,11 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.metric.Budget;
 import dev.llmbenchmark.metric.Looks;
 import dev.llmbenchmark.metric.StopRules;
+import dev.llmbenchmark.metric.Until;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.plan.Backoff;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +25,24 @@ final class Stops {
   Stops(StopRules rules, Plan plan, Backoff backoff) {
     this.plan = plan;
     this.backoff = backoff;
-    this.looks = rules.until().map(until -> new Looks(plan, until));
+    this.looks = rules.until().map(until -> looks(plan, until));
     this.budget = rules.budgetUsd().map(Budget::new);
+  }
+
+  private static Looks looks(Plan plan, Until until) {
+    if (until.firstLook() > plan.request().attempts()) {
+      LOG.warn(
+          "until '{}' cannot be reached: the first look is at calls={} planned={}",
+          until.text(),
+          until.firstLook(),
+          plan.request().attempts());
+    }
+    return new Looks(plan, until);
   }
 
   /** Whether the budget lets a call start, which then is in flight. */
   boolean admits(Call call) {
-    boolean admitted = budget.isEmpty() || budget.get().admits(call, Instant.now());
+    boolean admitted = budget.isEmpty() || budget.get().admits(call);
     if (!admitted) {
       LOG.info("budget: no further call starts arm={} round={}", call.arm().key(), call.round());
     }

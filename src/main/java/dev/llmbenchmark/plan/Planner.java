@@ -1,11 +1,11 @@
 package dev.llmbenchmark.plan;
 
+import dev.llmbenchmark.metric.Budget;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Plan;
-import dev.llmbenchmark.model.Prompt;
 import dev.llmbenchmark.model.RunRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -80,17 +79,11 @@ public final class Planner {
   }
 
   /**
-   * @param plan a plan
-   * @return the prompt of most bytes among its first rounds
+   * @param request what was asked for
+   * @return the most tokens that a prompt of its run can have: no estimate but a bound
    */
-  public Prompt largestPrompt(Plan plan) {
-    Prompts prompts = new Prompts(plan.request(), estimator);
-    return IntStream.rangeClosed(1, Math.min(plan.request().attempts(), COUNTED_ROUNDS))
-        .mapToObj(round -> prompts.of(Phase.MEASURED, round))
-        .max(
-            Comparator.comparingInt(
-                prompt -> prompt.text().getBytes(StandardCharsets.UTF_8).length))
-        .orElseThrow();
+  public static long mostPromptTokens(RunRequest request) {
+    return Budget.mostTokens(Prompts.mostBytes(request));
   }
 
   private int longest(RunRequest request) {

@@ -15,7 +15,6 @@ import dev.llmbenchmark.model.PriceTier;
 import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.UtcHours;
-import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -63,7 +62,7 @@ public final class RunJson {
         .number("missed", sum(summaries, Summary::missed))
         .number("in_doubt", sum(summaries, Summary::inDoubt))
         .number("cache_hits", sum(summaries, Summary::cacheHits))
-        .number("cost_usd", cost(summaries))
+        .number("cost_usd", result.costUsd())
         .pretty();
   }
 
@@ -175,14 +174,6 @@ public final class RunJson {
 
   private static String day(DayOfWeek day) {
     return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
-  }
-
-  /** What the run cost in all; unknown when the cost of one model is. */
-  private static Optional<BigDecimal> cost(List<Summary> summaries) {
-    return summaries.stream()
-        .map(Summary::costUsd)
-        .reduce((a, b) -> a.flatMap(one -> b.map(one::add)))
-        .flatMap(all -> all);
   }
 
   private static long sum(List<Summary> summaries, ToLongFunction<Summary> count) {

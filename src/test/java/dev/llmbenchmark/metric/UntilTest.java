@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UntilTest {
   @Test
@@ -15,6 +16,25 @@ class UntilTest {
     assertThat(Until.parse("ttft_ms p50 5%")).isEqualTo(new Until(Metric.TTFT_MS, 0.5, 0.05));
     assertThat(Until.parse(" tpot_ms  p99.9 12.5% "))
         .isEqualTo(new Until(Metric.TPOT_MS, 99.9 / 100, 0.125));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ttft_ms p50 5%", "tpot_ms p99.9 12.5%", "tps p0.1 0.0001%", "tps p99.9999999 99%"})
+  void theTextOfARuleIsWhatWasWritten(String text) {
+    Until until = Until.parse(text);
+
+    assertThat(until.text()).isEqualTo(text);
+    assertThat(Until.parse(until.text())).isEqualTo(until);
+  }
+
+  /** Replacement characters are what Java makes of the sign in a locale without it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00B15%", "\u00B1 5%", "\uFFFD\uFFFD5%", "+-5%", "+/- 5%", "5%"})
+  void theSignBeforeTheWidthMayBeLeftOut(String width) {
+    Until until = Until.parse("ttft_ms p50 " + width);
+
+    assertThat(until).isEqualTo(new Until(Metric.TTFT_MS, 0.5, 0.05));
+    assertThat(until.text()).isEqualTo("ttft_ms p50 5%");
   }
 
   @ParameterizedTest
@@ -34,6 +54,32 @@ class UntilTest {
         .hasMessageStartingWith("--until: ")
         .hasMessageContaining(what)
         .hasMessageContaining(also);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ttft_ms, false",
+    "ttfa_ms, false",
+    "tpot_ms, false",
+    "output_speed_tps, false",
+    "max_gap_ms, false",
+    "response_time_ms, true",
+    "tps, true"
+  })
+  void wholeRepliesHaveNoValuesOfStreams(String metric, boolean possible) {
+    Until until = Until.parse(metric + " p50 5%");
+
+    until.check(true);
+    if (possible) {
+      until.check(false);
+    } else {
+      assertThatThrownBy(() -> until.check(false))
+          .isInstanceOf(BadInput.class)
+          .hasMessage(
+              "--until: "
+                  + metric
+                  + " has no values with --no-stream; expected one of response_time_ms, tps");
+    }
   }
 
   @ParameterizedTest
