@@ -53,6 +53,7 @@ final class Benchmark {
       }
       around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
       around.out().flush();
+      result.stopNote().ifPresent(around.err()::println);
       result.judged().forEach(one -> around.err().println(one.words()));
       if (!show.quiet) {
         around.err().println("files: " + result.folder());

@@ -39,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin ShowOptions show = new ShowOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
+  @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
 
   @Option(
@@ -61,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
       // Asked for this late since the files are read while the simulator starts.
       RunRequest request = request(arms());
       RunPipeline.Outside outside = Simulated.outside(around, simulator.gatewayUrl());
-      return new Benchmark(around, show).run(request, judge.aims(around.here()), outside);
+      return new Benchmark(around, show)
+          .run(request, judge.aims(around.here(), stops.rules()), outside);
     }
   }
 

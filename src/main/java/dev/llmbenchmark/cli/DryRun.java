@@ -1,6 +1,6 @@
 package dev.llmbenchmark.cli;
 
-import dev.llmbenchmark.metric.Cost;
+import dev.llmbenchmark.metric.Budget;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Arm;
@@ -11,35 +11,31 @@ import dev.llmbenchmark.plan.Planner;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** What a run would do and cost at the most, as text. */
 final class DryRun {
   private DryRun() {}
 
   static String of(RunRequest request, Catalogue catalogue) {
-    Instant now = Instant.now();
     Planner planner = new Planner(catalogue, new TokenEstimator());
-    Plan plan = planner.plan(request, now, "000000");
+    Plan plan = planner.plan(request, Instant.now(), "000000");
     int prompt = planner.promptTokens(plan);
+    long mostPrompt = Planner.mostPromptTokens(request);
     StringBuilder text = new StringBuilder();
     text.append(
-        "plan: %d models, %d measured and %d warm-up calls each, mode %s, about %d prompt tokens%n"
+        "plan: %d models, %d measured and %d warm-up calls each, mode %s, about %d prompt tokens (at most %d)%n"
             .formatted(
                 plan.arms().size(),
                 request.attempts(),
                 request.warmup(),
                 request.mode().name(),
-                prompt));
+                prompt,
+                mostPrompt));
     long attempts = (long) (request.attempts() + request.warmup()) * (1 + request.retries());
     Optional<BigDecimal> sum = Optional.of(BigDecimal.ZERO);
     for (Arm arm : plan.arms()) {
-      OptionalInt cap =
-          request.maxTokens().isPresent() ? request.maxTokens() : arm.rules().defaultMaxTokens();
-      OptionalLong most = cap.isPresent() ? OptionalLong.of(cap.getAsInt()) : OptionalLong.empty();
       Optional<BigDecimal> worst =
-          Cost.worstCase(arm, prompt, most, now)
+          Budget.most(arm, mostPrompt, request.maxTokens())
               .map(one -> one.multiply(BigDecimal.valueOf(attempts)));
       text.append(
           "%s: at most %s USD%n".formatted(arm.key(), worst.map(Numbers::usd).orElse("unknown")));

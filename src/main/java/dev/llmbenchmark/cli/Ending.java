@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.ThresholdResult;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.plan.Settings;
@@ -17,12 +18,16 @@ final class Ending {
   private static final int THRESHOLD_FAILED = 3;
   private static final int THRESHOLD_OPEN = 4;
   private static final int NO_SUCCESS = 5;
+  private static final int BUDGET_SPENT = 6;
   private static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
 
   private Ending() {}
 
-  /** The exit code; when several apply, in the order 5, 3, 4, 0. */
+  /** The exit code; when several apply, in the order 6, 5, 3, 4, 0. */
   static int code(RunResult result) {
+    if (result.stoppedBy(StopRules.BUDGET)) {
+      return BUDGET_SPENT;
+    }
     if (result.summaries().stream().noneMatch(one -> one.ok() + one.cacheHits() > 0)) {
       return NO_SUCCESS;
     }

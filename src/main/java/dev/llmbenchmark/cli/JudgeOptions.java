@@ -2,6 +2,7 @@ package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Goodput;
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Thresholds;
 import dev.llmbenchmark.model.BadInput;
 import java.io.IOException;
@@ -34,12 +35,12 @@ final class JudgeOptions {
       description = "what a good call keeps, in ms, such as 'ttft:800 tpot:50': gives goodput")
   String slo;
 
-  Aims aims(Path here) {
+  Aims aims(Path here, StopRules stops) {
     Thresholds thresholds = Thresholds.parse(rules);
     if (file != null) {
       thresholds = thresholds.and(Thresholds.parseFile(text(here.resolve(file)), file));
     }
-    return new Aims(Optional.ofNullable(slo).map(Goodput::parse), thresholds, strict);
+    return new Aims(Optional.ofNullable(slo).map(Goodput::parse), thresholds, strict, stops);
   }
 
   private static String text(Path path) {

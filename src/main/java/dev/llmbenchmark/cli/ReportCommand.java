@@ -76,6 +76,7 @@ final class ReportCommand implements Callable<Integer> {
     TableRoutes.write(around.home(), result);
     around.out().print(shown(result));
     around.out().flush();
+    result.stopNote().ifPresent(around.err()::println);
     result.judged().forEach(one -> around.err().println(one.words()));
     around.err().println("files: " + folder);
     return 0;

@@ -5,6 +5,8 @@ import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.results.RunResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,12 @@ final class ResultTable {
           "out tok",
           "total",
           "est. %",
-          "USD");
+          "USD",
+          "USD/1k calls",
+          "USD/1M seen");
+
+  /** Digits of a price: the files have all. */
+  private static final MathContext SHORT = new MathContext(4);
 
   private ResultTable() {}
 
@@ -56,9 +63,12 @@ final class ResultTable {
       }
       text.append('\n');
     }
-    return text.append(
-            "TTFT in ms; token counts are means per call; - = too few calls or not known.\n")
-        .toString();
+    text.append("TTFT in ms; token counts are means per call; - = too few calls or not known.\n");
+    result
+        .costUsd()
+        .ifPresent(
+            usd -> text.append("cost of the run: ").append(Numbers.usd(usd)).append(" USD\n"));
+    return text.toString();
   }
 
   private static List<String> with(List<String> cells, Optional<String> further) {
@@ -83,7 +93,13 @@ final class ResultTable {
         number(one.tokens().completion()),
         number(one.tokens().total()),
         number(one.estimateErrorPct()),
-        one.costUsd().map(Numbers::usd).orElse("-"));
+        one.costUsd().map(Numbers::usd).orElse("-"),
+        price(one.usdPer1kCalls()),
+        price(one.usdPer1mVisible()));
+  }
+
+  private static String price(Optional<BigDecimal> usd) {
+    return usd.map(one -> Numbers.usd(one.round(SHORT))).orElse("-");
   }
 
   private static String number(OptionalDouble value) {

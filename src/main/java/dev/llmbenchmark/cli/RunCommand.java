@@ -4,6 +4,7 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.Selection;
 import dev.llmbenchmark.plan.Settings;
 import java.security.SecureRandom;
@@ -37,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin RunOptions options = new RunOptions();
   @Mixin ShowOptions show = new ShowOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
+  @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
 
   RunCommand(Surroundings around) {
@@ -52,8 +54,8 @@ final class RunCommand implements Callable<Integer> {
     List<String> arms = chosen.arms().stream().map(arm -> arm.key()).toList();
     long seed = new SecureRandom().nextInt(SEEDS);
     RunRequest request = options.request(arms, settings, around.here(), seed, LogContent.TEXT);
-    Aims aims = judge.aims(around.here());
-    aims.check(chosen.arms());
+    Aims aims = judge.aims(around.here(), stops.rules());
+    aims.check(chosen.arms(), request, Planner.mostPromptTokens(request));
     var accounts = around.accounts(settings, chosen.arms());
     chosen.notes().forEach(around.err()::println);
     var gateway = Surroundings.gateway(settings, request.transport());

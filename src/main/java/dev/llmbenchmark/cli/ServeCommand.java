@@ -7,6 +7,7 @@ import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.pipeline.Service;
 import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.PromptFile;
 import dev.llmbenchmark.plan.Selection;
 import dev.llmbenchmark.plan.Settings;
@@ -60,6 +61,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin SelectionOptions selection = new SelectionOptions();
   @Mixin RunOptions options = new RunOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
+  @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
 
   ServeCommand(Surroundings around) {
@@ -154,8 +156,8 @@ final class ServeCommand implements Callable<Integer> {
               PromptFile.read(
                   "prompt file " + file.getFileName(), file, request.promptMode().decodeChars()));
     }
-    Aims aims = judge.aims(around.here());
-    aims.check(chosen.arms());
+    Aims aims = judge.aims(around.here(), stops.rules());
+    aims.check(chosen.arms(), request, Planner.mostPromptTokens(request));
     return new RunPipeline(
         request,
         aims,
@@ -181,6 +183,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void logEnd(RunResult result) {
     Benchmark.logTotals(result);
+    result.stopNote().ifPresent(log()::info);
     result.judged().forEach(one -> log().info("threshold {}", one.words()));
     log()
         .info(

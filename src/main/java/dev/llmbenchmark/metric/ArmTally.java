@@ -71,6 +71,7 @@ final class ArmTally {
         calls.tokens().estimateErrorPct(),
         costs.total(),
         calls.costs().meanPer1k(),
+        calls.costs().perMillion(calls.tokens().visible()),
         attempts);
   }
 }

@@ -6,8 +6,10 @@ import dev.llmbenchmark.model.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What calls cost, in US dollars by list price, rounded to 9 decimals.
@@ -61,30 +63,35 @@ public final class Cost {
   }
 
   /**
-   * The most that one attempt can cost: nothing comes from a cache, all input is written to one
-   * when that is dearer, and the output is as long as it may be.
+   * The most that one attempt can cost, at whatever hour: nothing comes from a cache, all input is
+   * written to one when that is dearer, and the output is as long as it may be. Of the price tiers
+   * that a prompt of that length or a shorter one can fall into, the dearest counts.
    *
    * @param arm provider and model
-   * @param promptTokens length of the prompt, at least 0
+   * @param promptTokens the most tokens that the prompt can have, at least 0
    * @param maxTokens cap of the output; when absent, the model's own limit
-   * @param at when
    * @return the cost in US dollars; absent also when no cap is known
    */
-  public static Optional<BigDecimal> worstCase(
-      Arm arm, long promptTokens, OptionalLong maxTokens, Instant at) {
+  public static Optional<BigDecimal> worstCase(Arm arm, long promptTokens, OptionalLong maxTokens) {
     OptionalLong cap = maxTokens.isPresent() ? maxTokens : arm.facts().maxOutputTokens();
-    Optional<PriceTier> found = tier(arm, promptTokens, at);
-    if (cap.isEmpty() || found.isEmpty()) {
+    List<PriceTier> reached =
+        arm.facts().prices().stream()
+            .filter(tier -> tier.fromPromptTokens() <= promptTokens)
+            .toList();
+    boolean unknown =
+        reached.stream().anyMatch(tier -> tier.input().isEmpty() || tier.output().isEmpty());
+    if (cap.isEmpty() || reached.isEmpty() || unknown) {
       return Optional.empty();
     }
-    PriceTier tier = found.get();
-    if (tier.input().isEmpty() || tier.output().isEmpty()) {
-      return Optional.empty();
-    }
-    BigDecimal plain = tier.input().get();
-    BigDecimal dearest = plain.max(tier.cacheWrite().orElse(plain));
-    return Optional.of(
-        dollars(times(dearest, promptTokens).add(times(tier.output().get(), cap.getAsLong()))));
+    BigDecimal input =
+        reached.stream()
+            .flatMap(tier -> Stream.concat(tier.input().stream(), tier.cacheWrite().stream()))
+            .reduce(BigDecimal.ZERO, BigDecimal::max);
+    BigDecimal output =
+        reached.stream()
+            .flatMap(tier -> tier.output().stream())
+            .reduce(BigDecimal.ZERO, BigDecimal::max);
+    return Optional.of(dollars(times(input, promptTokens).add(times(output, cap.getAsLong()))));
   }
 
   private static Optional<PriceTier> tier(Arm arm, long promptTokens, Instant at) {

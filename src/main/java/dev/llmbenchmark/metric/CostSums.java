@@ -9,6 +9,7 @@ import java.util.Optional;
 /** A sum of costs that becomes unknown as soon as one of them is. */
 final class CostSums {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
   private static final int DECIMALS = 9;
 
   private BigDecimal sum = BigDecimal.ZERO;
@@ -42,6 +43,18 @@ final class CostSums {
 
   Optional<BigDecimal> total() {
     return unknown || n == 0 ? Optional.empty() : Optional.of(sum.stripTrailingZeros());
+  }
+
+  /** The sum per million of something that came with it; absent when none came. */
+  Optional<BigDecimal> perMillion(long count) {
+    return count <= 0
+        ? Optional.empty()
+        : total()
+            .map(
+                all ->
+                    all.multiply(MILLION)
+                        .divide(BigDecimal.valueOf(count), DECIMALS, RoundingMode.HALF_UP)
+                        .stripTrailingZeros());
   }
 
   Optional<BigDecimal> meanPer1k() {

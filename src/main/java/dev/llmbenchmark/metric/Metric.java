@@ -141,6 +141,13 @@ public enum Metric {
   }
 
   /**
+   * @return whether only a reply that is a stream has a value
+   */
+  public boolean ofStreams() {
+    return this != RESPONSE_TIME_MS && this != TPS;
+  }
+
+  /**
    * @return how it is computed, in the project's terms
    */
   public String formula() {

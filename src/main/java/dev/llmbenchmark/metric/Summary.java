@@ -32,6 +32,9 @@ import java.util.OptionalDouble;
  * @param costUsd cost of all attempts, warm-up and failed ones too; absent when no cost is known or
  *     that of a successful attempt is not. A failed attempt without a known cost adds nothing
  * @param usdPer1kCalls mean cost of an ok call times 1000; absent when the cost of one is unknown
+ * @param usdPer1mVisible cost of the ok calls per million output tokens that a user sees:
+ *     completion tokens less those of reasoning that was not shown; absent when the cost of one is
+ *     unknown or no such token came
  * @param outcomes measured attempts by outcome, cache hits left out; outcomes that never came have
  *     no entry
  */
@@ -50,6 +53,7 @@ public record Summary(
     OptionalDouble estimateErrorPct,
     Optional<BigDecimal> costUsd,
     Optional<BigDecimal> usdPer1kCalls,
+    Optional<BigDecimal> usdPer1mVisible,
     Map<Outcome, Long> outcomes) {
 
   /**
@@ -90,6 +94,7 @@ public record Summary(
     Objects.requireNonNull(estimateErrorPct, "estimateErrorPct");
     Objects.requireNonNull(costUsd, "costUsd");
     Objects.requireNonNull(usdPer1kCalls, "usdPer1kCalls");
+    Objects.requireNonNull(usdPer1mVisible, "usdPer1mVisible");
     EnumMap<Outcome, Long> counted = new EnumMap<>(Outcome.class);
     counted.putAll(outcomes);
     outcomes = Collections.unmodifiableMap(counted);

@@ -14,6 +14,7 @@ final class TokenSums {
   private long reportedPrompt;
   private long reportedCompletion;
   private long estimatedCompletion;
+  private long visible;
 
   TokenSums() {}
 
@@ -25,6 +26,7 @@ final class TokenSums {
     reportedPrompt = other.reportedPrompt;
     reportedCompletion = other.reportedCompletion;
     estimatedCompletion = other.estimatedCompletion;
+    visible = other.visible;
   }
 
   void add(CallResult call) {
@@ -36,6 +38,7 @@ final class TokenSums {
     if (tokens.source().filter(source -> source == Tokens.Source.USAGE).isPresent()) {
       reportedPrompt += tokens.prompt().orElse(0);
       reportedCompletion += tokens.completion().orElse(0);
+      visible += tokens.completion().orElse(0) - hiddenReasoning(call);
       // No estimate means that no text came: its tokens are none.
       estimatedCompletion += call.estimatedCompletion().orElse(0);
     }
@@ -50,6 +53,23 @@ final class TokenSums {
         reportedPrompt,
         reportedCompletion,
         estimatedCompletion);
+  }
+
+  /** Reported completion tokens, less those of reasoning that was not shown. */
+  long visible() {
+    return visible;
+  }
+
+  /**
+   * A stream that began with something else than the answer showed its reasoning. Where nothing
+   * came before the answer, and of a whole reply, no more is known than that reasoning was counted.
+   */
+  private static long hiddenReasoning(CallResult call) {
+    OptionalDouble first = call.timing().ttftMs();
+    OptionalDouble answer = call.timing().ttfaMs();
+    boolean shown =
+        first.isPresent() && (answer.isEmpty() || first.getAsDouble() < answer.getAsDouble());
+    return shown ? 0 : call.tokens().reasoning().orElse(0);
   }
 
   OptionalDouble estimateErrorPct() {

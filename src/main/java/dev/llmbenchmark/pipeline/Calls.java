@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Plan;
@@ -15,10 +16,13 @@ public final class Calls {
   private final TokenEstimator estimator;
   private final Backoff backoff;
   private final AtomicReference<Pacer> pacer = new AtomicReference<>();
+  private final StopRules rules;
+  private volatile Optional<Stops> stops = Optional.empty();
   private volatile boolean stopped;
   private volatile boolean abandoned;
 
-  Calls(TokenEstimator estimator, Backoff backoff) {
+  Calls(TokenEstimator estimator, Backoff backoff, StopRules rules) {
+    this.rules = rules;
     this.estimator = estimator;
     this.backoff = backoff;
   }
@@ -29,7 +33,9 @@ public final class Calls {
    */
   public Iterator<Object> start(Exchange exchange) {
     Plan plan = exchange.getMessage().getBody(Plan.class);
-    pacer.set(new Pacer(plan, estimator, backoff, System::nanoTime));
+    Stops rule = new Stops(rules, plan, backoff);
+    stops = Optional.of(rule);
+    pacer.set(new Pacer(plan, estimator, backoff, System::nanoTime, rule::admits));
     if (stopped) {
       pacer.get().stop();
     }
@@ -40,6 +46,10 @@ public final class Calls {
    * @param attempt an attempt whose row is written
    */
   public void finished(Attempt attempt) {
+    // Before its slot is free: the next call is not to start when enough is seen.
+    if (stops.orElseThrow().enoughWith(attempt)) {
+      pacer.get().stop();
+    }
     pacer.get().finished(attempt);
   }
 
@@ -68,6 +78,11 @@ public final class Calls {
   /** Whether calls were left out because their time was over. */
   boolean expired() {
     return Optional.ofNullable(pacer.get()).filter(Pacer::expired).isPresent();
+  }
+
+  /** Why the run's own rules ended it; absent when they did not. */
+  Optional<String> stopReason() {
+    return stops.flatMap(Stops::reason);
   }
 
   /** Ends at once. */

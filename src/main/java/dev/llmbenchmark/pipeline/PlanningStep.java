@@ -58,7 +58,7 @@ public final class PlanningStep {
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
     Plan plan = new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
-    aims.check(plan.arms());
+    aims.check(plan.arms(), request, Planner.mostPromptTokens(request));
     plan.arms().forEach(arm -> check(arm, request));
     return plan;
   }

@@ -102,7 +102,8 @@ public final class RunPipeline {
             estimator,
             new Backoff(
                 outside.settings().wholeNumber("retry.base-ms", 1),
-                outside.settings().wholeNumber("retry.max-ms", 1)));
+                outside.settings().wholeNumber("retry.max-ms", 1)),
+            aims.stops());
     this.files = new RunFiles(RunLog::writeTo);
   }
 
@@ -198,7 +199,7 @@ public final class RunPipeline {
     if (calls.stopped()) {
       return "interrupted";
     }
-    return calls.expired() ? "duration" : "completed";
+    return calls.stopReason().orElse(calls.expired() ? "duration" : "completed");
   }
 
   private void bind(Main main, ExecutorService threads) {

@@ -23,6 +23,15 @@ public record Backoff(long baseMs, long maxMs) {
   }
 
   /**
+   * @param attempt an attempt that has ended
+   * @param retries further attempts that are allowed per call
+   * @return whether its call is not tried again
+   */
+  public boolean last(Attempt attempt, int retries) {
+    return before(attempt, retries, new Random(0)).isEmpty();
+  }
+
+  /**
    * @param attempt a failed attempt
    * @param retries further attempts that are allowed per call
    * @param random source of the jitter

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Decides when the next call may start. It is the blocking iterator of a streaming, parallel split:
@@ -53,6 +54,7 @@ public final class Pacer implements Iterator<Object> {
   private final int retries;
   private final LongSupplier clock;
   private final Waiter waiter;
+  private final Predicate<Call> admits;
   private final Random jitter;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -68,12 +70,30 @@ public final class Pacer implements Iterator<Object> {
    * @param estimator counts the tokens of the prompts
    * @param backoff how long failed calls wait
    * @param clock monotonic clock in ns, as fast as that of the machine
+   * @param admits asked once before each call; the first that it refuses, and all after it, are not
+   *     made
    */
-  public Pacer(Plan plan, TokenEstimator estimator, Backoff backoff, LongSupplier clock) {
-    this(plan, estimator, backoff, clock, Condition::awaitNanos);
+  public Pacer(
+      Plan plan,
+      TokenEstimator estimator,
+      Backoff backoff,
+      LongSupplier clock,
+      Predicate<Call> admits) {
+    this(plan, estimator, backoff, clock, admits, Condition::awaitNanos);
   }
 
   Pacer(Plan plan, TokenEstimator estimator, Backoff backoff, LongSupplier clock, Waiter waiter) {
+    this(plan, estimator, backoff, clock, call -> true, waiter);
+  }
+
+  Pacer(
+      Plan plan,
+      TokenEstimator estimator,
+      Backoff backoff,
+      LongSupplier clock,
+      Predicate<Call> admits,
+      Waiter waiter) {
+    this.admits = admits;
     this.agenda = new Agenda(plan, estimator);
     this.backoff = backoff;
     this.retries = plan.request().retries();
@@ -123,7 +143,12 @@ public final class Pacer implements Iterator<Object> {
       }
       Optional<Agenda.Turn> turn = stopped ? Optional.empty() : agenda.take(now);
       if (turn.isPresent()) {
-        return turn;
+        if (turn.get().missed() || admits.test(turn.get().call())) {
+          return turn;
+        }
+        agenda.giveBack(turn.get().call(), OptionalLong.empty());
+        stopped = true;
+        continue;
       }
       await(now);
     }

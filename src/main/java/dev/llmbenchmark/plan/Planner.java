@@ -1,5 +1,6 @@
 package dev.llmbenchmark.plan;
 
+import dev.llmbenchmark.metric.Budget;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.BadInput;
@@ -75,6 +76,14 @@ public final class Planner {
    */
   public int promptTokens(Plan plan) {
     return longest(plan.request());
+  }
+
+  /**
+   * @param request what was asked for
+   * @return the most tokens that a prompt of its run can have: no estimate but a bound
+   */
+  public static long mostPromptTokens(RunRequest request) {
+    return Budget.mostTokens(Prompts.mostBytes(request));
   }
 
   private int longest(RunRequest request) {

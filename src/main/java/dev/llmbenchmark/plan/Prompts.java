@@ -3,11 +3,13 @@ package dev.llmbenchmark.plan;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Prompt;
+import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * The prompts of a run, one per round and the same for every arm, made from the seed. Each starts
@@ -16,6 +18,11 @@ import java.util.Random;
 final class Prompts {
   /** Rounds whose prompts are kept: arms that run side by side are seldom further apart. */
   private static final int KEPT = 256;
+
+  private static final int NONCE_CHARS = 16;
+
+  /** A digit whose byte has three decimal digits, as none has more. */
+  private static final String LONGEST = "f";
 
   private static final String HEX = "0123456789abcdef";
 
@@ -47,18 +54,33 @@ final class Prompts {
 
   private Prompt make(Phase phase, int round) {
     Random random = Seeds.random(request.seed(), "prompt", phase, round);
-    String nonce = hex(random, 16);
+    String nonce = hex(random, NONCE_CHARS);
     String text =
-        "["
-            + nonce
-            + "] "
-            + switch (request.promptMode().kind()) {
-              case DECODE -> decode(hex(random, request.promptMode().decodeChars()));
-              case SIMPLE -> "hi!";
-              case FILE -> request.promptMode().text();
-            };
+        text(request.promptMode(), nonce, () -> hex(random, request.promptMode().decodeChars()));
     int tokens = estimator.count(text) + request.system().map(estimator::count).orElse(0);
     return new Prompt(text, request.system(), tokens);
+  }
+
+  /** The most bytes that a prompt of the request can have, its system message included. */
+  static long mostBytes(RunRequest request) {
+    PromptMode mode = request.promptMode();
+    String text = text(mode, LONGEST.repeat(NONCE_CHARS), () -> LONGEST.repeat(mode.decodeChars()));
+    return bytes(text) + request.system().map(Prompts::bytes).orElse(0L);
+  }
+
+  private static long bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static String text(PromptMode mode, String nonce, Supplier<String> hex) {
+    return "["
+        + nonce
+        + "] "
+        + switch (mode.kind()) {
+          case DECODE -> decode(hex.get());
+          case SIMPLE -> "hi!";
+          case FILE -> mode.text();
+        };
   }
 
   private static String decode(String hex) {

@@ -10,16 +10,20 @@ import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.Transport;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** What the rows alone tell of a run whose {@code run.json} is missing. */
+/**
+ * What the rows alone tell of a run whose {@code run.json} is missing. The order of its arms is not
+ * in the rows, and that of the rows says nothing: arms are in the order of their names.
+ */
 final class RowsScan {
-  private final Map<String, Arm> arms = new LinkedHashMap<>();
-  private final Map<String, Set<String>> calls = new LinkedHashMap<>();
+  private final Map<String, Arm> arms = new TreeMap<>();
+  private final Map<String, Set<String>> calls = new HashMap<>();
   private String runId;
   private RunContext context;
   private Transport transport;

@@ -6,6 +6,7 @@ import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Threshold;
+import dev.llmbenchmark.metric.Until;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.ModelFacts;
@@ -61,6 +62,7 @@ public final class RunJson {
         .number("missed", sum(summaries, Summary::missed))
         .number("in_doubt", sum(summaries, Summary::inDoubt))
         .number("cache_hits", sum(summaries, Summary::cacheHits))
+        .number("cost_usd", result.costUsd())
         .pretty();
   }
 
@@ -91,7 +93,9 @@ public final class RunJson {
     return new JsonFields()
         .text("slo", aims.slo().map(Goodput::text))
         .texts("thresholds", aims.thresholds().all().stream().map(Threshold::rule).toList())
-        .flag("strict", aims.strict());
+        .flag("strict", aims.strict())
+        .text("until", aims.stops().until().map(Until::text))
+        .number("budget_usd", aims.stops().budgetUsd());
   }
 
   private static void circumstances(JsonFields run, RunFacts facts) {

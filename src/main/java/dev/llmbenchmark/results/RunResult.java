@@ -3,14 +3,19 @@ package dev.llmbenchmark.results;
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Comparisons;
+import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Side;
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.ThresholdResult;
+import dev.llmbenchmark.metric.Until;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Plan;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a run found out.
@@ -68,6 +73,50 @@ public record RunResult(
    */
   public boolean withThresholds() {
     return !aims.thresholds().all().isEmpty();
+  }
+
+  /**
+   * @return what the run cost in all, in US dollars; absent when the cost of one arm is unknown
+   */
+  public Optional<BigDecimal> costUsd() {
+    return summaries.stream()
+        .map(Summary::costUsd)
+        .reduce((a, b) -> a.flatMap(one -> b.map(one::add)))
+        .flatMap(all -> all);
+  }
+
+  /**
+   * @param reason a reason such as {@link StopRules#BUDGET}
+   * @return whether the run ended for it
+   */
+  public boolean stoppedBy(String reason) {
+    return facts.stopReason().filter(reason::equals).isPresent();
+  }
+
+  /**
+   * @return what came of the rules that end a run early, as a sentence; absent when there is
+   *     nothing to tell
+   */
+  public Optional<String> stopNote() {
+    if (stoppedBy(StopRules.BUDGET)) {
+      String limit = aims.stops().budgetUsd().map(usd -> " of " + Numbers.usd(usd)).orElse("");
+      return Optional.of(
+          "Stopped early: the next call could have exceeded the budget" + limit + " USD.");
+    }
+    return aims.stops().until().map(this::untilNote);
+  }
+
+  private String untilNote(Until rule) {
+    if (stoppedBy(StopRules.UNTIL)) {
+      return "Stopped early: every model has reached " + rule.text() + ".";
+    }
+    int planned = plan.request().attempts();
+    String why =
+        rule.firstLook() > planned
+            ? ": the first look is at %d values, and %d calls were planned"
+                .formatted(rule.firstLook(), planned)
+            : "";
+    return "Not every model has reached " + rule.text() + why + ".";
   }
 
   /**

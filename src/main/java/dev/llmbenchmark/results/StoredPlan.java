@@ -3,7 +3,9 @@ package dev.llmbenchmark.results;
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.metric.Goodput;
 import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Thresholds;
+import dev.llmbenchmark.metric.Until;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Auth;
@@ -20,6 +22,7 @@ import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.SystemMode;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.model.UsageRequest;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -157,7 +160,18 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
     return new Aims(
         aims.text("slo").map(Goodput::parse),
         Thresholds.parse(aims.texts("thresholds")),
-        aims.flag("strict"));
+        aims.flag("strict"),
+        stops(aims));
+  }
+
+  private static StopRules stops(JsonReading aims) {
+    OptionalDouble usd = aims.number("budget_usd");
+    if (usd.isPresent() && !(usd.getAsDouble() > 0)) {
+      throw aims.bad("budget_usd", "a number above 0");
+    }
+    return new StopRules(
+        aims.text("until").map(Until::parse),
+        usd.isPresent() ? Optional.of(BigDecimal.valueOf(usd.getAsDouble())) : Optional.empty());
   }
 
   private static Arm arm(JsonReading model) {

@@ -180,7 +180,10 @@ public final class SummaryColumns {
         new Column<>("cost_usd", row -> row.summary.costUsd().map(Numbers::usd).orElse("")),
         new Column<>(
             "usd_per_1k_calls", row -> row.summary.usdPer1kCalls().map(Numbers::usd).orElse("")),
-        new Column<>("goodput", row -> Numbers.rate(row.goodput)));
+        new Column<>("goodput", row -> Numbers.rate(row.goodput)),
+        new Column<>(
+            "usd_per_1m_visible_tokens",
+            row -> row.summary.usdPer1mVisible().map(Numbers::usd).orElse("")));
   }
 
   private static Column<Row> percentile(Metric metric, String name, double p) {

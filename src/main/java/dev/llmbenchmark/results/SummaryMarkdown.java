@@ -4,11 +4,14 @@ import dev.llmbenchmark.metric.Interval;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Series;
+import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.ThresholdResult;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a run found out, in Markdown: a table of its models and, if there are any, thresholds. */
@@ -37,6 +40,13 @@ public final class SummaryMarkdown {
         "\n\nMode "
             + Markdown.code(result.context().mode())
             + ". In brackets: 95 % intervals. Empty: too few calls, or not known.\n");
+    result
+        .costUsd()
+        .ifPresent(usd -> text.append("Cost of the run: " + Numbers.usd(usd) + " USD.\n"));
+    result.stopNote().ifPresent(note -> text.append('\n').append(note).append('\n'));
+    if (result.stoppedBy(StopRules.UNTIL)) {
+      text.append("Sequential: about 94 in 100 such intervals hold the true value, not 95.\n");
+    }
     List<ThresholdResult> judged = result.judged();
     if (!judged.isEmpty()) {
       text.append('\n').append(thresholds(judged)).append('\n');
@@ -47,7 +57,8 @@ public final class SummaryMarkdown {
   private static List<String> header(boolean goodput) {
     List<String> header = new ArrayList<>();
     header.addAll(List.of("model", "ok", "failed", "error rate", "TTFT p50 ms", "TTFT p95 ms"));
-    header.addAll(List.of("response p50 ms", "tokens/s p50", "USD"));
+    header.addAll(List.of("response p50 ms", "tokens/s p50"));
+    header.addAll(List.of("USD", "USD per 1,000 calls", "USD per 1M visible tokens"));
     if (goodput) {
       header.add("goodput");
     }
@@ -65,7 +76,9 @@ public final class SummaryMarkdown {
     row.add(figure(one, Metric.TTFT_MS, P95, seed));
     row.add(figure(one, Metric.RESPONSE_TIME_MS, P50, seed));
     row.add(figure(one, Metric.OUTPUT_SPEED_TPS, P50, seed));
-    row.add(one.costUsd().map(Numbers::usd).orElse(""));
+    row.add(usd(one.costUsd()));
+    row.add(usd(one.usdPer1kCalls()));
+    row.add(usd(one.usdPer1mVisible()));
     if (goodput) {
       row.add(share(result.aims().slo().orElseThrow().of(one.rounds()).share()));
     }
@@ -85,6 +98,10 @@ public final class SummaryMarkdown {
     Series series = one.rounds().series(metric);
     OptionalDouble value = series.distribution().percentile(p);
     return value.isEmpty() ? "" : number(value) + bracketed(series.interval(p, seed), 1);
+  }
+
+  private static String usd(Optional<BigDecimal> amount) {
+    return amount.map(Numbers::usd).orElse("");
   }
 
   private static String share(OptionalDouble share) {

@@ -42,10 +42,12 @@ final class Bench {
       case "replies" -> CallsBench.replies(number(rest, 0, 5));
       case "open" -> CallsBench.open(number(rest, 0, 5));
       case "memory" -> CallsBench.memory(number(rest, 0, 5));
+      case "rows" -> MillionRows.write(number(rest, 0, 1_000_000), Path.of(rest.get(1)));
       default ->
           System.err.println(
               "bench/run streams [RUNS [STREAMS[,STREAMS…] [CLIENT[,CLIENT…] [URL]]]]\n"
-                  + "bench/run replies|open|memory [RUNS]\nbench/run start [RUNS]");
+                  + "bench/run replies|open|memory [RUNS]\nbench/run start [RUNS]\n"
+                  + "bench/run rows ROWS FOLDER\nbench/report [ROWS]");
     }
     System.exit(0);
   }

@@ -2,6 +2,8 @@ package dev.llmbenchmark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.simulator.SimulatorOptions;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,5 +95,23 @@ abstract class CommandFixture {
 
   final Path latest() throws IOException {
     return folder.resolve("results/latest").toRealPath();
+  }
+
+  /** What the latest run tells of itself. */
+  final JsonNode runJson() throws IOException {
+    return new ObjectMapper().readTree(latest().resolve("run.json").toFile());
+  }
+
+  /** The rows of a table of the latest run. */
+  final List<CSVRecord> table(String name) throws IOException {
+    try (CSVParser parser =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(Files.newBufferedReader(latest().resolve(name)))) {
+      return parser.getRecords();
+    }
   }
 }

@@ -54,6 +54,7 @@ class ReportCommandTest extends CommandFixture {
     assertThat(latest().resolve("run.json")).content().isEqualTo(runJson);
   }
 
+  /** The order of the models is not in the rows: they are in that of their names. */
   @Test
   void rowsAloneAreEnoughWhenRunJsonIsMissing() throws IOException {
     benchmark();
@@ -64,8 +65,9 @@ class ReportCommandTest extends CommandFixture {
     String csv = ok("report", "moved", "--format", "csv");
 
     assertThat(err()).contains("run.json is missing");
-    assertThat(csv.lines().findFirst()).isEqualTo(before.lines().findFirst());
-    assertThat(csv).isEqualTo(before);
+    List<String> lines = before.lines().toList();
+    assertThat(lines.get(1)).contains(",openai,");
+    assertThat(csv.lines()).containsExactly(lines.get(0), lines.get(2), lines.get(1));
   }
 
   @Test

@@ -128,12 +128,27 @@ class CostTest {
   @Test
   void worstCaseTakesTheCapAndTheDearestInput() {
     // 1000 × 2.5 + 256 × 10 = 5060; without a cap the model's limit: 1000 × 2.5 + 4000 × 10
-    assertThat(Cost.worstCase(armWithCachePrices(), 1000, OptionalLong.of(256), MONDAY_0500))
+    assertThat(Cost.worstCase(armWithCachePrices(), 1000, OptionalLong.of(256)))
         .contains(new BigDecimal("0.00506"));
-    assertThat(Cost.worstCase(armWithCachePrices(), 1000, OptionalLong.empty(), MONDAY_0500))
+    assertThat(Cost.worstCase(armWithCachePrices(), 1000, OptionalLong.empty()))
         .contains(new BigDecimal("0.0425"));
-    assertThat(Cost.worstCase(Samples.arm("p", "m"), 1000, OptionalLong.of(1), MONDAY_0500))
-        .isEmpty();
+    assertThat(Cost.worstCase(Samples.arm("p", "m"), 1000, OptionalLong.of(1))).isEmpty();
+  }
+
+  @Test
+  void worstCaseIsThatOfTheDearestHoursAndOfTheTiersThatThePromptCanReach() {
+    Arm arm =
+        Samples.arm(
+            "p",
+            "m",
+            Samples.price(0, List.of(), "2", "3"),
+            Samples.price(0, PEAK, "4", "6"),
+            Samples.price(1001, List.of(), "5", "5"));
+
+    // 1000 × 4 + 100 × 6 = 4600; one token more can be in the dearer tier or not: 1001 × 5 + 600
+    assertThat(Cost.worstCase(arm, 1000, OptionalLong.of(100))).contains(new BigDecimal("0.0046"));
+    assertThat(Cost.worstCase(arm, 1001, OptionalLong.of(100)))
+        .contains(new BigDecimal("0.005605"));
   }
 
   private static Arm armWithCachePrices() {

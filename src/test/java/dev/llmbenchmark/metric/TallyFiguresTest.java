@@ -7,12 +7,16 @@ import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
+import dev.llmbenchmark.model.Timing;
 import dev.llmbenchmark.model.Usage;
 import dev.llmbenchmark.model.Verdict;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TallyFiguresTest {
   private static final Arm ARM = Samples.arm("p", "m");
@@ -34,6 +38,52 @@ class TallyFiguresTest {
     assertThat(summary.of(Metric.RESPONSE_TIME_MS).max()).hasValue(100);
     assertThat(summary.costUsd()).contains(new BigDecimal("0.502"));
     assertThat(summary.usdPer1kCalls()).contains(new BigDecimal("2"));
+  }
+
+  /** 0.002 and 0.001 US dollars for 20 and for 40 − 25 tokens: 0.003 / 35 × 1,000,000. */
+  @Test
+  void reportedReasoningIsNotSeenByTheUser() {
+    Usage thinking =
+        new Usage(
+            OptionalLong.of(30),
+            OptionalLong.of(40),
+            OptionalLong.of(25),
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    Attempt hidden =
+        Samples.attempt(
+            Samples.call(ARM, "r2", Phase.MEASURED, 1), Verdict.OK, 1, thinking, "0.001", Map.of());
+
+    Summary summary = fold(2, 0, Samples.ok(ARM, "r1", 100), hidden);
+
+    assertThat(summary.usdPer1mVisible()).contains(new BigDecimal("85.714285714"));
+    assertThat(fold(1, 0).usdPer1mVisible()).isEmpty();
+  }
+
+  /** 0.001 US dollars for 40 tokens, 25 of them reasoning: 25 a million, or 66.67 when hidden. */
+  @ParameterizedTest
+  @CsvSource({"100, 300, 25", "100,    , 25", "100, 100, 66.666666667", "   ,    , 66.666666667"})
+  void reasoningThatWasStreamedIsSeen(Double ttftMs, Double ttfaMs, BigDecimal expected) {
+    Usage thinking =
+        new Usage(
+            OptionalLong.of(30),
+            OptionalLong.of(40),
+            OptionalLong.of(25),
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    Attempt attempt =
+        Samples.attempt(
+            Samples.call(ARM, "r1", Phase.MEASURED, 1), Verdict.OK, 1, thinking, "0.001", Map.of());
+
+    Timing times = Attempts.stream(optional(ttftMs), optional(ttfaMs), 900);
+
+    Summary summary = fold(1, 0, Attempts.with(attempt, times));
+
+    assertThat(summary.usdPer1mVisible()).contains(expected);
+  }
+
+  private static OptionalDouble optional(Double ms) {
+    return ms == null ? OptionalDouble.empty() : OptionalDouble.of(ms);
   }
 
   @Test

@@ -90,6 +90,13 @@ class BackoffTest {
     assertThat(wait).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, true, false", "2, 1, true, true", "1, 0, true, true", "1, 1, false, true"})
+  void attemptIsTheLastWhenNoneFollows(int attempt, int retries, boolean retryable, boolean last) {
+    assertThat(BACKOFF.last(failed(attempt, retryable, OptionalLong.empty()), retries))
+        .isEqualTo(last);
+  }
+
   @Test
   void bigBoundsDoNotOverflow() {
     Backoff big = new Backoff(Long.MAX_VALUE / 2, Long.MAX_VALUE);

@@ -55,6 +55,18 @@ class PromptsTest {
     assertThat(text).contains("UTF-8", "Python");
   }
 
+  /** Each of the 64 digits has a byte of two or three decimal digits. */
+  @Test
+  void noPromptHasMoreBytesThanTheBound() {
+    Prompts prompts = prompts(decode(64), 42);
+    long bound = Prompts.mostBytes(request(decode(64), 42));
+
+    for (int round = 1; round <= 300; round++) {
+      byte[] bytes = prompts.of(Phase.MEASURED, round).text().getBytes(StandardCharsets.UTF_8);
+      assertThat((long) bytes.length).isBetween(bound - 64, bound);
+    }
+  }
+
   @Test
   void everyRoundOfEachPhaseHasAPromptAndANonceOfItsOwn() {
     Prompts prompts = prompts(decode(64), 42);

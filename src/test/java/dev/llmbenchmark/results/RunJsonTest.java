@@ -28,7 +28,7 @@ class RunJsonTest {
       "run_id, schema_version, method, options, aims, engine, plan_hash, seed, "
           + "started_at, ended_at, version, java, os, cpus, clock, "
           + "client_error_floor_ms, calibration, prices, models, load, stop_reason, planned, ok, "
-          + "failed, missed, in_doubt, cache_hits";
+          + "failed, missed, in_doubt, cache_hits, cost_usd";
 
   private static final String OPTION_KEYS =
       "arms, attempts, warmup, prompt_mode, prompt_kind, prompt_text, "
@@ -65,6 +65,7 @@ class RunJsonTest {
     assertThat(run.get("in_doubt").asLong()).isEqualTo(1);
     assertThat(run.get("missed").asLong()).isEqualTo(2);
     assertThat(run.get("cache_hits").asLong()).isZero();
+    assertThat(run.get("cost_usd").decimalValue()).isEqualByComparingTo("0.002");
   }
 
   @Test

@@ -53,9 +53,19 @@ class SummaryColumnsTest {
             "estimate_error_pct",
             "cost_usd",
             "usd_per_1k_calls",
-            "goodput"));
+            "goodput",
+            "usd_per_1m_visible_tokens"));
 
     assertThat(SummaryColumns.header()).isEqualTo(expected);
+  }
+
+  /** 0.002 US dollars for 20 tokens. */
+  @Test
+  void visibleTokensHaveTheirPrice() {
+    Tally tally = new Tally(Samples.plan(1, 0, ARM));
+    tally.add(Samples.ok(ARM, "r1", 100));
+
+    assertThat(cells(tally.summaries().get(0))).containsEntry("usd_per_1m_visible_tokens", "100");
   }
 
   @Test
