@@ -38,8 +38,9 @@ final class Benchmark {
                 (long) request.attempts() * request.arms().size(),
                 request.mode().name()));
     Floor floor = Calibrated.floor(around, request);
-    if (floor.calibration().isEmpty()) {
-      progress.say(Calibrated.NONE);
+    String note = Calibrated.note(floor, request);
+    if (!note.isEmpty()) {
+      progress.say(note);
     }
     RunPipeline pipeline =
         new RunPipeline(request, aims, outside.with(floor), progress::ended, Benchmark::logTotals);

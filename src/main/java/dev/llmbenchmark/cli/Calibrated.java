@@ -15,6 +15,20 @@ final class Calibrated {
 
   private Calibrated() {}
 
+  /** What is to be said of a floor before a run; empty when it was measured under such a load. */
+  static String note(Floor floor, RunRequest request) {
+    if (floor.calibration().isEmpty()) {
+      return NONE;
+    }
+    int measured = floor.calibration().get().inFlight();
+    int most = request.mode().inFlight(request.arms().size());
+    return measured >= most
+        ? ""
+        : "the error of times was calibrated with %d calls in flight, and there may be %d;"
+                .formatted(measured, most)
+            + " ./llm-benchmark calibrate --concurrency N measures it";
+  }
+
   /** In the user's cache folder, as the XDG base directory specification has it. */
   static CalibrationFile file(Settings settings) {
     Path caches =

@@ -48,7 +48,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--headers-ms",
       paramLabel = "MS",
-      description = "every reply's headers come after MS, exactly (default: as the profiles say)")
+      description = "every reply's headers come after MS, at the latest with the first token")
   Double headersMs;
 
   @Option(
@@ -89,7 +89,10 @@ final class SimulateCommand implements Callable<Integer> {
           .ifPresent(
               scenario -> {
                 simulator.scenario(scenario);
-                simulator.repeat();
+                if (headersMs != null && ttftMs != null && gapMs != null && tokens != null) {
+                  // Nothing is left to chance, so that no reply need be worked out twice.
+                  simulator.repeat();
+                }
               });
       around.out().println(ANNOUNCED + simulator.gatewayUrl());
       around.out().flush();

@@ -51,7 +51,11 @@ final class SimulatorProcess implements AutoCloseable {
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
-    if (line == null || !line.startsWith(SimulateCommand.ANNOUNCED)) {
+    // A Java runtime may have something to say before the program does.
+    while (line != null && !line.startsWith(SimulateCommand.ANNOUNCED)) {
+      line = out.readLine();
+    }
+    if (line == null) {
       process.destroy();
       throw new IOException("the simulated gateway did not start");
     }

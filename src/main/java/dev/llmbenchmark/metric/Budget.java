@@ -128,8 +128,17 @@ public final class Budget {
       return;
     }
     reserved = reserved.subtract(most);
-    boolean free = REFUSED.contains(attempt.verdict().outcome()) || attempt.cacheHit();
-    spent = spent.add(attempt.costUsd().orElse(free ? BigDecimal.ZERO : most));
+    spent = spent.add(cost(attempt, most));
+  }
+
+  /** What a reply that broke off tells of its usage is that of a part, and not believed. */
+  private static BigDecimal cost(Attempt attempt, BigDecimal most) {
+    Outcome outcome = attempt.verdict().outcome();
+    if (REFUSED.contains(outcome) || attempt.cacheHit()) {
+      return attempt.costUsd().orElse(BigDecimal.ZERO);
+    }
+    boolean whole = outcome == Outcome.OK || outcome == Outcome.CONTENT;
+    return whole ? attempt.costUsd().orElse(most) : most;
   }
 
   /**

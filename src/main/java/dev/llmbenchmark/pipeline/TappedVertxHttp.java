@@ -4,6 +4,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
@@ -80,7 +81,11 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
    */
   private static VertxOptions options() {
     int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    // No files are served: without the cache nothing is left behind in the temporary folder.
+    FileSystemOptions files =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     return new VertxOptions()
+        .setFileSystemOptions(files)
         .setPreferNativeTransport(true)
         .setEventLoopPoolSize(half)
         .setWorkerPoolSize(half);

@@ -181,7 +181,10 @@ public final class Pacer implements Iterator<Object> {
       if (attempt.verdict().outcome() == Outcome.CANCELLED) {
         return;
       }
-      agenda.giveBack(attempt.call(), nanos(attempt.timing().responseTimeMs()));
+      // A refusal comes much sooner than a reply, and says nothing of how long those take.
+      boolean ok = attempt.verdict().outcome() == Outcome.OK;
+      agenda.giveBack(
+          attempt.call(), ok ? nanos(attempt.timing().responseTimeMs()) : OptionalLong.empty());
       OptionalLong wait = backoff.before(attempt, retries, jitter);
       if (wait.isPresent()) {
         long due = clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(wait.getAsLong());

@@ -98,6 +98,17 @@ class BudgetTest {
     assertThat(budget.admits(call("2"))).isEqualTo(free);
   }
 
+  /** A call costs 0.002718 at the most; the part that came before it broke off says 0.000001. */
+  @Test
+  void theCostOfAPartIsNotBelieved() {
+    Budget budget = budget("0.005435");
+    budget.admits(call("1"));
+
+    budget.ended(end("1", Samples.failure(Outcome.TRUNCATED, true), "0.000001"));
+
+    assertThat(budget.admits(call("2"))).isFalse();
+  }
+
   @Test
   void aCacheHitCostsNothingAndAnUnknownCallChangesNothing() {
     Budget budget = budget("0.002758");

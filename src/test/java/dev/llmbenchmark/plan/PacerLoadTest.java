@@ -10,6 +10,7 @@ import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.MissedCall;
+import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.RunRequest;
@@ -19,18 +20,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Open loops, the ramp of closed ones, and the end by time, on a made-up clock. */
 class PacerLoadTest {
   private static final TokenEstimator ESTIMATOR = new TokenEstimator();
   private static final long MS = 1_000_000;
+  private static final Verdict REFUSED = Samples.failure(Outcome.AUTH, false);
 
   private final ManualTime time = new ManualTime();
   private final List<String> given = new ArrayList<>();
+  private Function<Call, Verdict> verdicts = call -> Verdict.OK;
   private Pacer pacer;
 
-  /** Takes everything up to the end; each call lasts as long as said and succeeds. */
+  /** Takes everything up to the end; each call lasts as long as said. */
   private void run(Plan plan, long lastsMs) {
     pacer = new Pacer(plan, ESTIMATOR, new Backoff(500, 60_000), time, time);
     for (Object next = pacer.next(); next != Pacer.END; next = pacer.next()) {
@@ -42,7 +46,8 @@ class PacerLoadTest {
           given.add(time.ms() + " " + call.arm().provider().id() + call.round());
         }
         Attempt end =
-            Samples.attempt(call, Verdict.OK, lastsMs, Samples.usage(10, 20), "", Map.of());
+            Samples.attempt(
+                call, verdicts.apply(call), lastsMs, Samples.usage(10, 20), "", Map.of());
         time.after(lastsMs, () -> pacer.finished(end));
       }
     }
@@ -135,6 +140,16 @@ class PacerLoadTest {
     run(plan(LoadMode.closed(2), 4, 2, "a"), 100);
 
     assertThat(given).containsExactly("300 a1", "350 a2");
+  }
+
+  /** The warm-up call is refused after 100 ms; the first reply then takes 100 ms. */
+  @Test
+  void aRefusalSaysNothingOfHowLongRepliesTake() {
+    verdicts = call -> call.phase() == Phase.WARMUP ? REFUSED : Verdict.OK;
+
+    run(plan(LoadMode.closed(2), 1, 3, "a"), 100);
+
+    assertThat(given).containsExactly("100 a1", "200 a2", "250 a3");
   }
 
   @Test
