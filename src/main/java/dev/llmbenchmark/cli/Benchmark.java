@@ -9,6 +9,7 @@ import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.RunResult;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -92,15 +93,12 @@ final class Benchmark {
   }
 
   static void logTotals(RunResult result) {
+    Optional<Floor.Origin> calibration = result.facts().floor().flatMap(Floor::calibration);
     LOG.info(
-        "client error floor_ms={} calibrated_at={}",
+        "client error floor_ms={} calibrated_at={} calibrated_in_flight={}",
         Numbers.text(result.facts().floorMs()),
-        result
-            .facts()
-            .floor()
-            .flatMap(Floor::calibration)
-            .map(one -> one.at().toString())
-            .orElse("never"));
+        calibration.map(one -> one.at().toString()).orElse("never"),
+        calibration.map(one -> "" + one.inFlight()).orElse(""));
     for (Summary one : result.summaries()) {
       LOG.info(
           "result arm={} ok={} failed={} tps_mean={} tps_median={} total_tokens_mean={}"

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +17,7 @@ import java.util.regex.Pattern;
  *
  * <p>Each look at the values is a chance to stop by luck, so there are few: at a first number of
  * values and then each time it has doubled. Simulated with log-normal times, the 95 % interval at
- * the stop then holds the true percentile in about 94 of 100 runs; whoever looks after every 10
- * calls gets 93.
+ * the stop then holds the true percentile in about 94 of 100 runs.
  *
  * @param metric what is measured
  * @param share the percentile as a share, above 0 and below 1
@@ -131,31 +129,12 @@ public record Until(Metric metric, double share, double target) {
    * @param n number of values so far, at least 0
    * @return the number of values at the next look
    */
-  public int nextLook(int n) {
+  int nextLook(int n) {
     int look = firstLook();
     while (look <= n) {
       look = Math.multiplyExact(look, 2);
     }
     return look;
-  }
-
-  /**
-   * Looks at the values as a run does: at the first number, at twice that, and so on. It depends on
-   * the values alone, so that it can be repeated from the rows. In a run it is to be asked when all
-   * calls up to the last round have ended: those that are still in flight are the slow ones.
-   *
-   * @param values one arm's values of the metric
-   * @param seed makes the bootstrap of dependent values reproducible
-   * @return the number of values at the first look at which the interval is narrow enough; absent
-   *     when it never is
-   */
-  public OptionalInt reachedAt(Series values, long seed) {
-    for (int look = firstLook(); look <= values.n(); look = nextLook(look)) {
-      if (narrow(values.first(look), seed)) {
-        return OptionalInt.of(look);
-      }
-    }
-    return OptionalInt.empty();
   }
 
   /**

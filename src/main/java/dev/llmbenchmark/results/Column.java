@@ -13,11 +13,6 @@ import java.util.function.Function;
  */
 record Column<T>(String name, Function<T, String> cell) {
 
-  /** A column that a later part of the program fills. */
-  static <T> Column<T> empty(String name) {
-    return new Column<>(name, row -> "");
-  }
-
   static <T> List<String> header(List<Column<T>> columns) {
     return columns.stream().map(Column::name).toList();
   }

@@ -42,12 +42,12 @@ final class Bench {
       case "replies" -> CallsBench.replies(number(rest, 0, 5));
       case "open" -> CallsBench.open(number(rest, 0, 5));
       case "memory" -> CallsBench.memory(number(rest, 0, 5));
-      case "rows" -> MillionRows.write(number(rest, 0, 1_000_000), Path.of(rest.get(1)));
+      case "rows" -> MillionRows.write(number(rest, 1, 1_000_000), Path.of(rest.get(0)));
       default ->
           System.err.println(
               "bench/run streams [RUNS [STREAMS[,STREAMS…] [CLIENT[,CLIENT…] [URL]]]]\n"
                   + "bench/run replies|open|memory [RUNS]\nbench/run start [RUNS]\n"
-                  + "bench/run rows ROWS FOLDER\nbench/report [ROWS]");
+                  + "bench/run rows FOLDER [ROWS]\nbench/report [ROWS]");
     }
     System.exit(0);
   }
@@ -73,7 +73,9 @@ final class Bench {
     for (int run = 0; run < runs; run++) {
       for (String client : clients) {
         Map<String, Object> figures =
-            url.isEmpty() ? scripted(client, streams) : foreign(client, streams, url);
+            url.isEmpty()
+                ? scripted(client, streams)
+                : measured(client, Load.unscripted(url, streams));
         found.computeIfAbsent(client, key -> new ArrayList<>()).add(figures);
         System.err.println(streams + " streams, " + client + ": " + figures);
       }
@@ -134,14 +136,6 @@ final class Bench {
       figures.put("server_p99_ms", late.get("p99_ms"));
       return figures;
     }
-  }
-
-  /** A server of others has no script: what its times are wrong by is not known. */
-  private static Map<String, Object> foreign(String client, int streams, String url)
-      throws IOException {
-    Load usual = Load.of(url, streams);
-    return measured(
-        client, new Load(url, streams, usual.warmup(), usual.calls(), 0, 0, usual.tokens()));
   }
 
   private static Map<String, Object> measured(String client, Load load) throws IOException {

@@ -20,14 +20,27 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Clients with nothing around them: what the machine can do without this program. */
 final class Clients {
-  /** What this program sends to the gateway for such a call. */
-  static final String BODY =
+  /** What this program asks a provider for in such a call. */
+  private static final String QUERY =
+      "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Say something.\"}],"
+          + "\"stream\":true,\"stream_options\":{\"include_usage\":true}}";
+
+  /** And how it asks the gateway for it. */
+  private static final String ENTRIES =
       "[{\"provider\":\"openai\",\"endpoint\":\"chat/completions\",\"headers\":{\"authorization\":"
-          + "\"Bearer demo-key\",\"content-type\":\"application/json\"},\"query\":{\"model\":"
-          + "\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Say something.\"}],"
-          + "\"stream\":true,\"stream_options\":{\"include_usage\":true}}}]";
+          + "\"Bearer demo-key\",\"content-type\":\"application/json\"},\"query\":"
+          + QUERY
+          + "}]";
 
   private Clients() {}
+
+  private static String url(Load load) {
+    return load.url() + (load.scripted() ? "/a/g" : "/chat/completions");
+  }
+
+  private static String body(Load load) {
+    return load.scripted() ? ENTRIES : QUERY;
+  }
 
   /** The way from one call of a stream to its next, and the end of all. */
   private static final class Turns {
@@ -65,15 +78,18 @@ final class Clients {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(load.url() + "/a/g")
+            .setAbsoluteURI(url(load))
+            .putHeader("authorization", "Bearer " + OurRuns.key())
             .putHeader("content-type", "application/json");
     Turns turns = new Turns(load);
-    staggered(load, () -> next(client, options, turns, meter));
+    Buffer body = Buffer.buffer(body(load));
+    staggered(load, () -> next(client, options, body, turns, meter));
     turns.ended.await();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  private static void next(HttpClient client, RequestOptions options, Turns turns, Meter meter) {
+  private static void next(
+      HttpClient client, RequestOptions options, Buffer body, Turns turns, Meter meter) {
     if (!turns.take()) {
       return;
     }
@@ -81,7 +97,7 @@ final class Clients {
     Frames frames = new Frames();
     client
         .request(options)
-        .compose(request -> request.send(Buffer.buffer(BODY)))
+        .compose(request -> request.send(body))
         .compose(
             response -> {
               response.handler(
@@ -92,7 +108,7 @@ final class Clients {
             ended -> {
               meter.reply(sent, frames.content(), ended.succeeded() && frames.done());
               turns.ended.countDown();
-              next(client, options, turns, meter);
+              next(client, options, body, turns, meter);
             });
   }
 
@@ -119,8 +135,9 @@ final class Clients {
       long sent = System.nanoTime();
       Frames frames = new Frames();
       boolean whole = true;
-      HttpPost post = new HttpPost(load.url() + "/a/g");
-      post.setEntity(new ByteArrayEntity(BODY.getBytes(), ContentType.APPLICATION_JSON));
+      HttpPost post = new HttpPost(url(load));
+      post.setHeader("authorization", "Bearer " + OurRuns.key());
+      post.setEntity(new ByteArrayEntity(body(load).getBytes(), ContentType.APPLICATION_JSON));
       try {
         client.execute(
             post,

@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * A closed loop of streams against a server whose times are known.
  *
- * @param url base URL of the gateway, up to and with {@code /v1}
+ * @param url base URL of the gateway, up to and with {@code /v1}; of a server whose times are not
+ *     known, the one before {@code /chat/completions}
  * @param streams calls in flight
  * @param warmup calls before those that are measured
  * @param calls measured calls
  * @param ttftMs when the server sends the first token; below 0 when its times are not known
  * @param gapMs time between two tokens
- * @param tokens tokens of an answer, each in a frame of its own
+ * @param tokens tokens of an answer, each in a frame of its own; 0 when not known
  */
 record Load(
     String url, int streams, int warmup, int calls, double ttftMs, double gapMs, int tokens) {
@@ -22,6 +23,16 @@ record Load(
     }
     int warmup = streams == 1 ? 20 : streams < 500 ? 10 * streams : 15 * streams;
     return new Load(url, streams, warmup, (streams == 1 ? 20 : 6) * streams, 200, 20, 64);
+  }
+
+  /** As many streams and calls against a server whose times are not known. */
+  static Load unscripted(String url, int streams) {
+    Load usual = of(url, streams);
+    return new Load(url, streams, usual.warmup, usual.calls, -1, 0, 0);
+  }
+
+  boolean scripted() {
+    return ttftMs >= 0;
   }
 
   /** As arguments for a process of its own. */
@@ -48,6 +59,6 @@ record Load(
 
   /** How long one reply takes, in ms. */
   double replyMs() {
-    return Math.max(0, ttftMs) + (tokens - 1) * gapMs;
+    return scripted() ? ttftMs + (tokens - 1) * gapMs : 0;
   }
 }

@@ -49,7 +49,8 @@ final class Meter {
     if (replies <= load.warmup()) {
       return;
     }
-    if (!whole || content.length != load.tokens()) {
+    boolean expected = load.scripted() ? content.length == load.tokens() : content.length > 0;
+    if (!whole || !expected) {
       odd++;
     } else {
       measure(sent, content);

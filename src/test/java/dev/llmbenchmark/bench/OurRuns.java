@@ -24,7 +24,6 @@ import dev.llmbenchmark.wire.Secrets;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,7 +38,8 @@ final class OurRuns {
       throws InterruptedException {
     // One arm has as many warm-up calls as it has calls in flight, or more.
     LoadMode mode = load.streams() == 1 ? LoadMode.PROBE : LoadMode.closed(load.streams());
-    RunRequest request = request(engine, mode, load.calls(), load.warmup(), true, output);
+    Transport way = load.scripted() ? Transport.UNIVERSAL : Transport.DIRECT;
+    RunRequest request = request(engine, mode, load.calls(), load.warmup(), true, way, output);
     run(request, load.url(), watching(meter));
   }
 
@@ -64,6 +64,17 @@ final class OurRuns {
 
   static RunRequest request(
       Engine engine, LoadMode mode, int calls, int warmup, boolean stream, Path output) {
+    return request(engine, mode, calls, warmup, stream, Transport.UNIVERSAL, output);
+  }
+
+  private static RunRequest request(
+      Engine engine,
+      LoadMode mode,
+      int calls,
+      int warmup,
+      boolean stream,
+      Transport way,
+      Path output) {
     return new RunRequest(
         List.of(ARM),
         calls,
@@ -74,13 +85,18 @@ final class OurRuns {
         mode,
         Optional.empty(),
         stream,
-        Transport.UNIVERSAL,
+        way,
         engine,
         0,
         1,
         LogContent.NONE,
         output,
-        true);
+        way == Transport.UNIVERSAL);
+  }
+
+  /** The key of a server of others; anything will do for one that is simulated. */
+  static String key() {
+    return System.getenv().getOrDefault("OPENAI_TOKEN", "demo-key");
   }
 
   static RunResult run(RunRequest request, String url, RunWatcher watcher)
@@ -92,8 +108,8 @@ final class OurRuns {
             ModelsCsv.read(HOME.resolve("models.csv")),
             new Addressing(
                 new GatewaySettings(url, "a", "g", Optional.empty()),
-                provider -> "demo-key",
-                name -> Map.of("none", "").getOrDefault(name, "")),
+                provider -> key(),
+                name -> name.equals("OPENAI_BASE_URL") ? url : ""),
             new Secrets(List.of()),
             new SimpleMeterRegistry(),
             Floor.ASSUMED);

@@ -214,6 +214,17 @@ public final class Samples {
     return tally.summaries().get(0);
   }
 
+  /** The round with which a run of one arm has seen enough; absent when it never has. */
+  static OptionalInt enoughAt(Until until, Arm arm, double... ms) {
+    Looks looks = new Looks(plan(ms.length, 0, arm), until);
+    for (int round = 1; round <= ms.length; round++) {
+      if (looks.ended(inRound(arm, round, ms[round - 1]))) {
+        return OptionalInt.of(round);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
   /** A measured attempt that failed without usage. */
   public static Attempt failed(
       Arm arm, String requestId, int attempt, Outcome outcome, boolean retryable) {

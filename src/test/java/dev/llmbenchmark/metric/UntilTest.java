@@ -3,7 +3,9 @@ package dev.llmbenchmark.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.BadInput;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UntilTest {
+  private static final Arm ARM = Samples.arm("p", "m");
+
   @Test
   void aRuleHasMetricPercentileAndWidth() {
     assertThat(Until.parse("ttft_ms p50 5%")).isEqualTo(new Until(Metric.TTFT_MS, 0.5, 0.05));
@@ -100,9 +104,9 @@ class UntilTest {
    */
   @Test
   void itStopsAtTheLookWhoseIntervalIsNarrowEnough() {
-    assertThat(new Until(Metric.TTFT_MS, 0.5, 0.0055).reachedAt(mixed(30), 1)).hasValue(30);
-    assertThat(new Until(Metric.TTFT_MS, 0.5, 0.0054).reachedAt(mixed(30), 1)).isEmpty();
-    assertThat(new Until(Metric.TTFT_MS, 0.5, 0.0055).reachedAt(mixed(29), 1)).isEmpty();
+    assertThat(Samples.enoughAt(median(0.0055), ARM, mixed(30))).hasValue(30);
+    assertThat(Samples.enoughAt(median(0.0054), ARM, mixed(30))).isEmpty();
+    assertThat(Samples.enoughAt(median(0.0055), ARM, mixed(29))).isEmpty();
   }
 
   /** Thirty values far apart, then thirty equal ones: ranks 22 and 39 of 60 are both 1000. */
@@ -112,13 +116,16 @@ class UntilTest {
         IntStream.range(0, 60)
             .mapToDouble(i -> i >= 30 ? 1000 : i % 2 == 0 ? 100 + i : 5000 + i)
             .toArray();
-    Until until = new Until(Metric.TTFT_MS, 0.5, 0.05);
 
-    assertThat(until.reachedAt(Series.of(values), 1)).hasValue(60);
-    assertThat(until.reachedAt(Series.of(values).first(59), 1)).isEmpty();
+    assertThat(Samples.enoughAt(median(0.05), ARM, values)).hasValue(60);
+    assertThat(Samples.enoughAt(median(0.05), ARM, Arrays.copyOf(values, 59))).isEmpty();
   }
 
-  private static Series mixed(int n) {
-    return Series.of(IntStream.range(0, n).mapToDouble(i -> 1001 + (i * 7) % 30).toArray());
+  private static Until median(double width) {
+    return new Until(Metric.RESPONSE_TIME_MS, 0.5, width);
+  }
+
+  private static double[] mixed(int n) {
+    return IntStream.range(0, n).mapToDouble(i -> 1001 + (i * 7) % 30).toArray();
   }
 }
