@@ -57,6 +57,17 @@ final class Pieces {
     return length;
   }
 
+  /** Bytes for which there is room without a larger array. */
+  int capacity() {
+    return bytes.length;
+  }
+
+  /** Forgets all that came; the room stays. */
+  void clear() {
+    length = 0;
+    count = 0;
+  }
+
   /** Takes note of a piece that has been put at the end. */
   void add(int pieceLength, long now) {
     if (pieceLength == 0) {

@@ -27,7 +27,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   private static final long NANOS_PER_MS = 1_000_000;
 
   private final Marks marks;
-  private final Pieces pieces = new Pieces();
+  private final Pieces pieces;
   private final Promise<Void> done = Promise.promise();
   private final Map<String, String> headers = new HashMap<>();
   private long createdNanos;
@@ -39,9 +39,11 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
 
   /**
    * @param marks of the request, already marked as sent
+   * @param pieces takes what comes; nothing is in it
    */
-  Tap(Marks marks) {
+  Tap(Marks marks, Pieces pieces) {
     this.marks = marks;
+    this.pieces = pieces;
   }
 
   /** A connection is about to be asked for. */
@@ -120,6 +122,11 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
     Optional<Fault> broken = thrown.map(one -> Faults.of(silence.orElse(one), marks.connecting()));
     Optional<Fault> fault = broken.map(one -> abandoned ? Faults.abandoned() : one);
     return pieces.arrivals(Optional.of(marks), status, headers, fault, System.nanoTime());
+  }
+
+  /** Where what came was put. */
+  Pieces pieces() {
+    return pieces;
   }
 
   @Override

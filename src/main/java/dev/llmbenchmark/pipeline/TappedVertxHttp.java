@@ -16,8 +16,10 @@ import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
@@ -37,6 +39,15 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
 
   /** The other engine has no limit; this one needs some. */
   private static final int LONGEST_HEAD = 256 * 1024;
+
+  /** Room of more bytes than this is not kept for further replies. */
+  private static final int MOST_KEPT = 64 * 1024;
+
+  /**
+   * Room for further replies, at most for as many as ever were in flight at once. What lives as
+   * long as a stream is else copied by collection after collection, and fills the old generation.
+   */
+  private final Queue<Pieces> spare = new ConcurrentLinkedQueue<>();
 
   private final Vertx vertx;
   private final int connectTimeoutMs;
@@ -122,7 +133,8 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     request.connectTimeout(connectTimeoutMs);
     request.idleTimeout(endpoint.getConfiguration().getTimeout());
     Marks marks = new Marks();
-    Tap tap = new Tap(marks);
+    Pieces empty = spare.poll();
+    Tap tap = new Tap(marks, empty == null ? new Pieces() : empty);
     exchange.setVariable(VARIABLE, tap);
     HttpRequest<?> tapped = request.as(tap);
     marks.markSent();
@@ -139,6 +151,12 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     exchange
         .getMessage()
         .setBody(tap.arrivals(Optional.ofNullable(response.cause()), abandoned.getAsBoolean()));
+    Pieces used = tap.pieces();
+    // One that broke off may still be written to.
+    if (response.succeeded() && used.capacity() <= MOST_KEPT) {
+      used.clear();
+      spare.add(used);
+    }
   }
 
   /** Closes all connections, those of calls in flight too. */

@@ -113,8 +113,13 @@ public final class ErrorBody {
   }
 
   private static boolean isFlat(JsonNode body) {
-    if (!body.isObject() || CONTENT.stream().anyMatch(body::hasNonNull)) {
+    if (!body.isObject()) {
       return false;
+    }
+    for (String field : CONTENT) {
+      if (body.hasNonNull(field)) {
+        return false;
+      }
     }
     boolean marked =
         body.path("object").asText().equals("error")

@@ -31,7 +31,8 @@ public final class SseSplitter {
   private final byte[] bytes;
   private final Consumer<Frame> out;
   private String event = "";
-  private StringBuilder data;
+  private String data;
+  private StringBuilder joined;
   private int dataEnd;
 
   private SseSplitter(byte[] bytes, Consumer<Frame> out) {
@@ -95,8 +96,12 @@ public final class SseSplitter {
       return true;
     }
     if (is("data", from, colon)) {
-      data = data == null ? new StringBuilder() : data.append('\n');
-      data.append(value);
+      if (data == null) {
+        data = value;
+      } else {
+        joined = joined == null ? new StringBuilder(data) : joined;
+        joined.append('\n').append(value);
+      }
       dataEnd = last;
     } else if (is("event", from, colon)) {
       event = value;
@@ -131,9 +136,10 @@ public final class SseSplitter {
 
   private void dispatch() {
     if (data != null) {
-      out.accept(new Frame(event, data.toString(), dataEnd));
+      out.accept(new Frame(event, joined == null ? data : joined.toString(), dataEnd));
     }
     data = null;
+    joined = null;
     event = "";
   }
 }

@@ -3,6 +3,7 @@ package dev.llmbenchmark.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,27 +11,31 @@ import java.util.List;
 
 /** A Java program in a process of its own, with the flags of the launcher. */
 final class Child implements AutoCloseable {
+  /** As the launcher has them. */
+  static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmn64m", "-Xmx1g");
+
   private final Process process;
   private final BufferedReader out;
+  private final PrintStream in;
 
   private Child(Process process) {
     this.process = process;
+    this.in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static Child start(String main, List<String> args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmn64m",
-                "-Xmx1g",
-                "-Dllm-benchmark.home=" + System.getProperty("llm-benchmark.home"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
+    return start(LAUNCHER_FLAGS, main, args);
+  }
+
+  /** With other flags of the virtual machine than the launcher's. */
+  static Child start(List<String> flags, String main, List<String> args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("-Dllm-benchmark.home=" + System.getProperty("llm-benchmark.home"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(args);
     return new Child(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -44,6 +49,11 @@ final class Child implements AutoCloseable {
       }
     }
     throw new IOException("the process ended without a line that begins with " + word);
+  }
+
+  /** Gives it a line of input. */
+  void tell(String line) {
+    in.println(line);
   }
 
   @Override
