@@ -3,6 +3,7 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.plan.Backoff;
 import dev.llmbenchmark.plan.Pacer;
@@ -40,6 +41,17 @@ public final class Calls {
       pacer.get().stop();
     }
     return pacer.get();
+  }
+
+  /**
+   * Keeps a call, and whose route it takes, for the steps that follow.
+   *
+   * @param exchange carries the call as its body
+   */
+  public void begin(Exchange exchange) {
+    Call call = exchange.getMessage().getBody(Call.class);
+    exchange.setVariable("call", call);
+    exchange.setVariable("provider", call.arm().provider().id());
   }
 
   /**

@@ -1,12 +1,12 @@
 package dev.llmbenchmark.simulator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /** Turns one provider call into the script of its reply; used on the one event loop. */
@@ -15,7 +15,7 @@ final class Director {
   private static final int MOST_REMEMBERED = 1000;
 
   private final Repertoire repertoire;
-  private final Map<Alike, Script> remembered = new ConcurrentHashMap<>();
+  private final Map<Alike, Script> remembered = new HashMap<>();
   private volatile boolean repeating;
 
   /** Requests that get the same reply when replies are repeated. */
@@ -28,11 +28,6 @@ final class Director {
   /** From now on like requests get the very same reply, which costs no time to work out. */
   void repeat() {
     repeating = true;
-  }
-
-  /** Replies to come are worked out anew. */
-  void forget() {
-    remembered.clear();
   }
 
   Script direct(Format format, ProviderCall call) {

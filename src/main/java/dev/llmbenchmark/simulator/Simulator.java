@@ -157,7 +157,6 @@ public final class Simulator implements AutoCloseable {
   /** From now on every call of that provider goes by this scenario, until another is set. */
   public void scenario(String slug, Scenario scenario) {
     repertoire.set(known(slug), Objects.requireNonNull(scenario, "scenario"));
-    director.forget();
   }
 
   private static String known(String slug) {

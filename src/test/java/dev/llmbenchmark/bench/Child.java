@@ -3,7 +3,6 @@ package dev.llmbenchmark.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,15 +11,21 @@ import java.util.List;
 /** A Java program in a process of its own, with the flags of the launcher. */
 final class Child implements AutoCloseable {
   /** As the launcher has them. */
-  static final List<String> LAUNCHER_FLAGS = List.of("-XX:+UseSerialGC", "-Xmn64m", "-Xmx1g");
+  static final List<String> LAUNCHER_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmn64m",
+          "-Xmx1g",
+          "-XX:Tier4InvocationThreshold=80000",
+          "-XX:Tier4MinInvocationThreshold=10000",
+          "-XX:Tier4CompileThreshold=240000",
+          "-XX:Tier4BackEdgeThreshold=600000");
 
   private final Process process;
   private final BufferedReader out;
-  private final PrintStream in;
 
   private Child(Process process) {
     this.process = process;
-    this.in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
@@ -49,11 +54,6 @@ final class Child implements AutoCloseable {
       }
     }
     throw new IOException("the process ended without a line that begins with " + word);
-  }
-
-  /** Gives it a line of input. */
-  void tell(String line) {
-    in.println(line);
   }
 
   @Override

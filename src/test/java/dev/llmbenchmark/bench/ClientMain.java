@@ -13,27 +13,15 @@ final class ClientMain {
   public static void main(String[] args) throws Exception {
     Load load = Load.parse(List.of(Arrays.copyOfRange(args, 2, args.length)));
     Path output = Path.of(args[1]);
-    if (load.scripted()) {
-      Load quick = load.quick();
-      run(args[0], quick, new Meter(quick), output.resolve("quick"));
-      System.out.println("WARM");
-      System.out.flush();
-      // Until the server has its script.
-      System.in.read();
-    }
     Meter meter = new Meter(load);
-    run(args[0], load, meter, output);
-    System.out.println("FIGURES " + new ObjectMapper().writeValueAsString(meter.figures()));
-    System.exit(0);
-  }
-
-  private static void run(String client, Load load, Meter meter, Path output) throws Exception {
-    switch (client) {
+    switch (args[0]) {
       case "http" -> OurRuns.streams(Engine.HTTP, load, meter, output);
       case "vertx-http" -> OurRuns.streams(Engine.VERTX_HTTP, load, meter, output);
       case "bare-vertx" -> Clients.vertx(load, meter);
       case "bare-apache" -> Clients.apache(load, meter);
-      default -> throw new IllegalArgumentException("no client " + client);
+      default -> throw new IllegalArgumentException("no client " + args[0]);
     }
+    System.out.println("FIGURES " + new ObjectMapper().writeValueAsString(meter.figures()));
+    System.exit(0);
   }
 }

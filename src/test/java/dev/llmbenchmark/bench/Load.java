@@ -16,40 +16,19 @@ import java.util.List;
  */
 record Load(
     String url, int streams, int warmup, int calls, double ttftMs, double gapMs, int tokens) {
-  private static final double HEADERS_MS = 50;
-  private static final int QUICK_CALLS = 20_000;
-  private static final int QUICK_IN_FLIGHT = 64;
-
-  /**
-   * A load of whole seconds. What comes before those that are measured is as many more as it takes
-   * until all slots are filled evenly.
-   */
+  /** A load of whole seconds: enough to compile the client's code, and then enough to measure. */
   static Load of(String url, int streams) {
     if (streams >= 5000) {
       return new Load(url, streams, 2 * streams, 3 * streams, 400, 400, 16);
     }
-    return new Load(url, streams, 2 * streams, (streams == 1 ? 20 : 6) * streams, 200, 20, 64);
-  }
-
-  /**
-   * Many short replies of as many frames: after them the compiler is done with the code of client
-   * and server, and what is measured is not its work. Not measured itself.
-   */
-  Load quick() {
-    return new Load(url, QUICK_IN_FLIGHT, QUICK_IN_FLIGHT, QUICK_CALLS, 1, 0.1, tokens);
-  }
-
-  /** As a {@link ScriptedGateway} takes it. */
-  String script() {
-    return Math.min(ttftMs, HEADERS_MS) + " " + ttftMs + " " + gapMs + " " + tokens;
+    int warmup = streams == 1 ? 20 : streams < 500 ? 10 * streams : 15 * streams;
+    return new Load(url, streams, warmup, (streams == 1 ? 20 : 6) * streams, 200, 20, 64);
   }
 
   /** As many streams and calls against a server whose times are not known. */
   static Load unscripted(String url, int streams) {
     Load usual = of(url, streams);
-    // Nothing made its code ready before.
-    int warmup = (streams == 1 ? 20 : 10) * streams;
-    return new Load(url, streams, warmup, usual.calls, -1, 0, 0);
+    return new Load(url, streams, usual.warmup, usual.calls, -1, 0, 0);
   }
 
   boolean scripted() {

@@ -3,7 +3,7 @@ package dev.llmbenchmark.bench;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URL;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class StreamsBench {
         Map<String, Object> figures =
             url.isEmpty()
                 ? scripted(Child.LAUNCHER_FLAGS, client, streams)
-                : measured(Child.LAUNCHER_FLAGS, client, Load.unscripted(url, streams), () -> {});
+                : measured(Child.LAUNCHER_FLAGS, client, Load.unscripted(url, streams));
         add(found, client, figures, streams);
       }
     }
@@ -112,49 +112,34 @@ final class StreamsBench {
 
   private static Map<String, Object> scripted(List<String> flags, String client, int streams)
       throws IOException {
-    try (Child server = Child.start(ScriptedGateway.class.getName(), List.of())) {
-      String url = server.after("URL ");
-      Load load = Load.of(url, streams);
-      script(server, load.quick());
-      URL lateness = java.net.URI.create(url).resolve("/lateness").toURL();
-      Map<String, Object> figures =
-          measured(
-              flags,
-              client,
-              load,
-              () -> {
-                script(server, load);
-                // From here on.
-                MAPPER.readTree(lateness);
-              });
-      Map<?, ?> late = MAPPER.readValue(lateness, Map.class);
+    Load script = Load.of("", streams);
+    List<String> args =
+        List.of(
+            "simulate",
+            "--headers-ms",
+            "50",
+            "--ttft-ms",
+            "" + script.ttftMs(),
+            "--gap-ms",
+            "" + script.gapMs(),
+            "--tokens",
+            "" + script.tokens());
+    try (Child server = Child.start("dev.llmbenchmark.cli.Main", args)) {
+      String url = server.after("CLOUDFLARE_GATEWAY_URL=");
+      Map<String, Object> figures = measured(flags, client, Load.of(url, streams));
+      Map<?, ?> late = MAPPER.readValue(URI.create(url).resolve("/lateness").toURL(), Map.class);
       figures.put("server_p50_ms", late.get("median_ms"));
       figures.put("server_p99_ms", late.get("p99_ms"));
       return figures;
     }
   }
 
-  private static void script(Child server, Load load) throws IOException {
-    server.tell(load.script());
-    server.after("SCRIPTED");
-  }
-
-  /** What is done between the quick calls and those that are measured. */
-  private interface Between {
-    void run() throws IOException;
-  }
-
-  private static Map<String, Object> measured(
-      List<String> flags, String client, Load load, Between between) throws IOException {
+  private static Map<String, Object> measured(List<String> flags, String client, Load load)
+      throws IOException {
     Path output = Files.createTempDirectory("bench-");
     List<String> args = new ArrayList<>(List.of(client, output.toString()));
     args.addAll(load.arguments());
     try (Child child = Child.start(flags, ClientMain.class.getName(), args)) {
-      if (load.scripted()) {
-        child.after("WARM");
-        between.run();
-        child.tell("go");
-      }
       return MAPPER.readValue(
           child.after("FIGURES "), new TypeReference<LinkedHashMap<String, Object>>() {});
     } finally {
