@@ -2,6 +2,7 @@ package dev.llmbenchmark.metric;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Percentiles of resampled calls (Efron 1979; blocks by Künsch 1989).
@@ -18,6 +19,13 @@ import java.util.stream.IntStream;
 record Bootstrap(int positions, int block, long seed) {
   /** How often is resampled. */
   static final int RESAMPLES = 5_000;
+
+  /** With more positions, percentiles are drawn as ranks ({@link RankDraws}). */
+  static final int MOST = 2_000;
+
+  /** Two-sided, with 95 % confidence. */
+  private static final double Z =
+      NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + Interval.CONFIDENCE) / 2);
 
   Bootstrap {
     if (positions < 1 || block < 1 || block > positions) {
@@ -77,6 +85,36 @@ record Bootstrap(int positions, int block, long seed) {
             Distribution.interpolated(sorted, tail), Distribution.interpolated(sorted, 1 - tail));
   }
 
+  /**
+   * The interval of an estimate whose resampled values are all but normal: the estimate ± 1.96 of
+   * their standard deviations. Percentiles of resampled percentiles are too wide an interval, as
+   * they jump from value to value.
+   *
+   * @param estimate the figure of the values themselves
+   * @param resampled the figure of each resample
+   * @return the interval that holds the true figure with 95 % confidence
+   */
+  static Interval around(double estimate, double[] resampled) {
+    double half = Z * spread(resampled);
+    return Interval.of(estimate - half, estimate + half);
+  }
+
+  /** A standard normal number for each resample. */
+  static double[] normals(long seed, int stream) {
+    Draws draws = new Draws(seed, stream);
+    double[] normals = new double[RESAMPLES];
+    Arrays.setAll(normals, i -> draws.normal());
+    return normals;
+  }
+
+  /** The standard deviation of those that are finite; 0 with fewer than 2 of them. */
+  static double spread(double[] resampled) {
+    double[] finite = Arrays.stream(resampled).filter(Double::isFinite).toArray();
+    double mean = Arrays.stream(finite).average().orElse(0);
+    double squares = Arrays.stream(finite).map(x -> (x - mean) * (x - mean)).sum();
+    return Math.sqrt(squares / Math.max(1, finite.length - 1));
+  }
+
   private void draw(Draws draws, int[] drawn) {
     Arrays.fill(drawn, 0);
     for (int done = 0; done < positions; done += block) {
@@ -118,31 +156,6 @@ record Bootstrap(int positions, int block, long seed) {
         above++;
       }
       return lower + part * (sorted[above] - lower);
-    }
-  }
-
-  /**
-   * Numbers that look random: SplitMix64 (Steele, Lea and Flood 2014), written out so that a seed
-   * gives the same interval on every Java.
-   */
-  private static final class Draws {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
-    private long state;
-
-    Draws(long seed, int stream) {
-      state = mixed(seed + mixed((stream + 1) * GOLDEN));
-    }
-
-    int below(int bound) {
-      state += GOLDEN;
-      return (int) (((mixed(state) >>> 32) * bound) >>> 32);
-    }
-
-    private static long mixed(long value) {
-      long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-      return z ^ (z >>> 31);
     }
   }
 }

@@ -1,77 +1,171 @@
 package dev.llmbenchmark.results;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.RandomAccess;
 
 /**
  * Reads CSV record by record (RFC 4180, UTF-8) and keeps the bytes of each as they are.
  *
  * <p>Quotes, commas and line feeds are single bytes in UTF-8 that occur in no other character, so
- * that bytes can be told apart without decoding them.
+ * that bytes can be told apart without decoding them. Cells are decoded when they are asked for,
+ * which of a long log most never are. A quote that is not at the start of a cell is a character.
  */
 final class CsvRecords {
+  private static final int BUFFER = 1 << 18;
+
+  private static final int CELLS = 64;
+
+  /** The byte order mark that some programs write before the text. */
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /** Where in a cell a byte is. */
+  private enum Place {
+    START,
+    PLAIN,
+    QUOTED,
+    AFTER_QUOTE
+  }
+
   private final InputStream in;
+  private byte[] buffer = new byte[BUFFER];
+  private int from;
+  private int to;
+  private int[] ends = new int[CELLS];
+  private int cells;
+  private int width;
+  private boolean cutOff;
 
   /**
-   * @param in where the records come from; buffered, since it is read byte by byte
+   * @param in where the records come from; read in large pieces
    */
   CsvRecords(InputStream in) {
     this.in = in;
   }
 
   /**
-   * One record.
-   *
-   * @param bytes the record with its line break; not copied
-   * @param cells its cells, unquoted
-   */
-  record Row(byte[] bytes, List<String> cells) {}
-
-  /**
-   * @return the next record; absent when no complete one is left
+   * @return the next record; absent when none is left. A last one without line break is one when it
+   *     has as many cells as the first record, else it was cut off when it was written
    * @throws IOException when reading fails
    */
   Optional<Row> next() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    boolean quoted = false;
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      bytes.write(b);
-      if (b == '"') {
-        quoted = !quoted;
-      } else if (b == '\n' && !quoted) {
-        return Optional.of(new Row(bytes.toByteArray(), cells(bytes)));
+    if (width == 0) {
+      skipMark();
+    }
+    cells = 0;
+    int at = from;
+    Place place = Place.START;
+    while (at < to || (at = more(at)) < to) {
+      byte b = buffer[at++];
+      if (place == Place.QUOTED) {
+        place = b == '"' ? Place.AFTER_QUOTE : Place.QUOTED;
+      } else if (b == ',') {
+        close(at - 1);
+        place = Place.START;
+      } else if (b == '\n') {
+        close(at - 1);
+        return Optional.of(row(at));
+      } else {
+        boolean opens = b == '"' && place != Place.PLAIN;
+        place = opens ? Place.QUOTED : Place.PLAIN;
       }
     }
-    return Optional.empty();
+    return last(at, place == Place.QUOTED);
   }
 
-  private static List<String> cells(ByteArrayOutputStream bytes) {
-    String text = bytes.toString(StandardCharsets.UTF_8);
-    List<String> cells = new ArrayList<>();
-    boolean quoted = false;
-    int start = 0;
-    int end = text.endsWith("\r\n") ? text.length() - 2 : text.length() - 1;
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(unquoted(text.substring(start, i)));
-        start = i + 1;
+  private Optional<Row> last(int at, boolean quoted) {
+    if (at == from) {
+      return Optional.empty();
+    }
+    close(at);
+    cutOff = quoted || width > 0 && cells != width;
+    return cutOff ? Optional.empty() : Optional.of(row(at));
+  }
+
+  /**
+   * @return whether the last record was cut off, and so left out
+   */
+  boolean cutOff() {
+    return cutOff;
+  }
+
+  /** Ends a cell at a place in the buffer. */
+  private void close(int end) {
+    if (cells == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * cells);
+    }
+    ends[cells++] = end - from;
+  }
+
+  private Row row(int end) {
+    Row row = new Row(Arrays.copyOfRange(buffer, from, end), Arrays.copyOf(ends, cells));
+    width = width == 0 ? cells : width;
+    from = end;
+    return row;
+  }
+
+  /** Reads on, keeping the bytes of the record so far; tells where the next byte then is. */
+  private int more(int at) throws IOException {
+    int kept = at - from;
+    byte[] target = kept > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
+    System.arraycopy(buffer, from, target, 0, kept);
+    buffer = target;
+    from = 0;
+    to = kept + Math.max(0, in.read(buffer, kept, buffer.length - kept));
+    return kept;
+  }
+
+  private void skipMark() throws IOException {
+    while (to - from < MARK.length) {
+      int before = to - from;
+      to = before + Math.max(0, in.read(buffer, before, buffer.length - before));
+      if (to == before) {
+        return;
       }
     }
-    cells.add(unquoted(text.substring(start, end)));
-    return cells;
+    if (Arrays.equals(buffer, from, from + MARK.length, MARK, 0, MARK.length)) {
+      from += MARK.length;
+    }
   }
 
-  private static String unquoted(String cell) {
-    return cell.length() >= 2 && cell.startsWith("\"") && cell.endsWith("\"")
-        ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"")
-        : cell;
+  /** One record: a list of its cells, unquoted. */
+  static final class Row extends AbstractList<String> implements RandomAccess {
+    private final byte[] bytes;
+    private final int[] ends;
+
+    private Row(byte[] bytes, int[] ends) {
+      this.bytes = bytes;
+      this.ends = ends;
+    }
+
+    /**
+     * @return the record as it was read, with its line break; not copied
+     */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    @Override
+    public int size() {
+      return ends.length;
+    }
+
+    @Override
+    public String get(int cell) {
+      int start = cell == 0 ? 0 : ends[cell - 1] + 1;
+      int end = ends[cell];
+      if (cell == ends.length - 1 && end > start && bytes[end - 1] == '\r') {
+        end--;
+      }
+      if (end - start < 2 || bytes[start] != '"' || bytes[end - 1] != '"') {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+      }
+      String quoted = new String(bytes, start + 1, end - start - 2, StandardCharsets.UTF_8);
+      return quoted.indexOf('"') < 0 ? quoted : quoted.replace("\"\"", "\"");
+    }
   }
 }

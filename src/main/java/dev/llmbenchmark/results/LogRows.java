@@ -1,7 +1,6 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.model.BadInput;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,8 +14,6 @@ import java.util.function.Consumer;
 
 /** The rows of a log of requests, one at a time in memory. */
 final class LogRows {
-  private static final int BUFFER = 1 << 16;
-
   /** What statistics are made from; a log without the other columns can be used as well. */
   private static final List<String> NEEDED =
       List.of(
@@ -48,26 +45,27 @@ final class LogRows {
   private LogRows() {}
 
   /**
-   * Reads a log. A last row without line break was cut off when it was written and is left out.
+   * Reads a log. A last row that was cut off when it was written is left out.
    *
    * @param log the log with its header
    * @param rows takes each row
+   * @return whether a last row was left out
    * @throws BadInput when the log is missing, lacks a column, or has a row of another length
    */
-  static void read(Path log, Consumer<CsvRow> rows) {
+  static boolean read(Path log, Consumer<CsvRow> rows) {
     if (!Files.isRegularFile(log)) {
       throw new BadInput(log + ": there is no such file");
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(log), BUFFER)) {
+    try (InputStream in = Files.newInputStream(log)) {
       CsvRecords records = new CsvRecords(in);
       CsvRecords.Row header =
           records
               .next()
               .orElseThrow(() -> new BadInput(log + ": expected a header row, found none"));
-      Map<String, Integer> columns = columns(log, header.cells());
+      Map<String, Integer> columns = columns(log, header);
       long line = 1 + lines(header.bytes());
       for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
-        List<String> cells = row.get().cells();
+        CsvRecords.Row cells = row.get();
         if (cells.size() != columns.size()) {
           throw new BadInput(
               log
@@ -79,8 +77,9 @@ final class LogRows {
                   + cells.size());
         }
         rows.accept(new CsvRow(log, line, columns, cells));
-        line += lines(row.get().bytes());
+        line += lines(cells.bytes());
       }
+      return records.cutOff();
     } catch (IOException e) {
       throw new UncheckedIOException(log + ": cannot be read", e);
     }

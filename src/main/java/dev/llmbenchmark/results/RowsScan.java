@@ -11,10 +11,8 @@ import dev.llmbenchmark.model.Transport;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +21,7 @@ import java.util.TreeMap;
  */
 final class RowsScan {
   private final Map<String, Arm> arms = new TreeMap<>();
-  private final Map<String, Set<String>> calls = new HashMap<>();
+  private final Map<String, IdSet> calls = new HashMap<>();
   private String runId;
   private RunContext context;
   private Transport transport;
@@ -59,7 +57,7 @@ final class RowsScan {
     String key = AttemptRows.key(row);
     arms.computeIfAbsent(
         key, one -> StoredPlan.arm(row.text("provider"), row.text("model"), OptionalInt.empty()));
-    Set<String> ids = calls.computeIfAbsent(key, one -> new HashSet<>());
+    IdSet ids = calls.computeIfAbsent(key, one -> new IdSet());
     if (row.word("phase", Phase.class) == Phase.MEASURED) {
       ids.add(row.text("request_id"));
     }
@@ -76,7 +74,7 @@ final class RowsScan {
   }
 
   StoredPlan plan() {
-    int most = calls.values().stream().mapToInt(Set::size).max().orElse(1);
+    int most = calls.values().stream().mapToInt(IdSet::size).max().orElse(1);
     Plan plan =
         new Plan(
             runId,
