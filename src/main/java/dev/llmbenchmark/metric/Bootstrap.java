@@ -109,10 +109,20 @@ record Bootstrap(int positions, int block, long seed) {
 
   /** The standard deviation of those that are finite; 0 with fewer than 2 of them. */
   static double spread(double[] resampled) {
-    double[] finite = Arrays.stream(resampled).filter(Double::isFinite).toArray();
-    double mean = Arrays.stream(finite).average().orElse(0);
-    double squares = Arrays.stream(finite).map(x -> (x - mean) * (x - mean)).sum();
-    return Math.sqrt(squares / Math.max(1, finite.length - 1));
+    double sum = 0;
+    int n = 0;
+    for (double value : resampled) {
+      if (Double.isFinite(value)) {
+        sum += value;
+        n++;
+      }
+    }
+    double mean = sum / n;
+    double squares = 0;
+    for (double value : resampled) {
+      squares += Double.isFinite(value) ? (value - mean) * (value - mean) : 0;
+    }
+    return n < 2 ? 0 : Math.sqrt(squares / (n - 1));
   }
 
   private void draw(Draws draws, int[] drawn) {

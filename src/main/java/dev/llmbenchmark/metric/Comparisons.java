@@ -85,15 +85,24 @@ public final class Comparisons {
    */
   public List<Comparison> of(List<Pair> pairs) {
     List<Side> sides = pairs.stream().flatMap(one -> Stream.of(one.a(), one.b())).toList();
-    List<Draft> drafts = new ArrayList<>();
-    for (Metric metric : Metric.values()) {
-      Resamples resamples = new Resamples(metric, seed, SHARES, sides);
-      for (int place = 0; place < pairs.size(); place++) {
-        draft(place, pairs.get(place), metric, resamples, drafts);
-      }
-    }
+    // One metric has nothing to do with another, and the result keeps the order of the metrics.
+    List<Draft> drafts =
+        new ArrayList<>(
+            Arrays.stream(Metric.values())
+                .parallel()
+                .flatMap(metric -> drafts(metric, pairs, sides).stream())
+                .toList());
     drafts.sort(Comparator.comparingInt(Draft::place));
     return judged(drafts);
+  }
+
+  private List<Draft> drafts(Metric metric, List<Pair> pairs, List<Side> sides) {
+    Resamples resamples = new Resamples(metric, seed, SHARES, sides);
+    List<Draft> drafts = new ArrayList<>();
+    for (int place = 0; place < pairs.size(); place++) {
+      draft(place, pairs.get(place), metric, resamples, drafts);
+    }
+    return drafts;
   }
 
   private static void draft(

@@ -1,7 +1,5 @@
 package dev.llmbenchmark.metric;
 
-import java.util.Arrays;
-
 /**
  * One percentile of one arm in resamples of many rounds, drawn as a rank and not round by round.
  *
@@ -20,14 +18,13 @@ final class RankDraws {
    * @param positions how many rounds there are
    * @param block how many neighbours are drawn at once, at least 1
    * @param at position of each value, from 0
-   * @param values at least one value
+   * @param series at least one value
    * @param share the percentile as a share, above 0 and below 1
    */
-  RankDraws(int positions, int block, int[] at, double[] values, double share) {
+  RankDraws(int positions, int block, int[] at, Series series, double share) {
     this.share = share;
-    sorted = values.clone();
-    Arrays.sort(sorted);
-    surplus = blocks(surplus(positions, at, values), block);
+    sorted = series.distribution().sorted();
+    surplus = blocks(surplus(positions, at, series.values()), block);
     double squares = 0;
     for (double sum : surplus) {
       squares += sum * sum;

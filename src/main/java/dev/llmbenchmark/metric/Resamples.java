@@ -96,10 +96,9 @@ final class Resamples {
 
   private RankDraws[] rankDraws(Side side, int block) {
     int[] places = places(side);
-    double[] values = series(side).values();
     int rounds = positions.get(side.run());
     return Arrays.stream(shares)
-        .mapToObj(share -> new RankDraws(rounds, block, places, values, share))
+        .mapToObj(share -> new RankDraws(rounds, block, places, series(side), share))
         .toArray(RankDraws[]::new);
   }
 

@@ -14,8 +14,10 @@ public final class Series {
   private final int[] rounds;
   private final double[] values;
 
-  /** Made when it is asked for, as sorting is dear; it follows from the values. */
+  /** Made when they are asked for, as they are dear; they follow from the values. */
   private Distribution distribution;
+
+  private OptionalDouble autocorrelation;
 
   /**
    * @param rounds the round of each value, from 1, ascending; copied
@@ -120,6 +122,15 @@ public final class Series {
    *     are equal
    */
   public OptionalDouble autocorrelation() {
+    OptionalDouble known = autocorrelation;
+    if (known == null) {
+      known = computeAutocorrelation();
+      autocorrelation = known;
+    }
+    return known;
+  }
+
+  private OptionalDouble computeAutocorrelation() {
     double mean = Arrays.stream(values).average().orElse(0);
     double products = 0;
     double squares = 0;
@@ -172,7 +183,7 @@ public final class Series {
     int block = Bootstrap.blockFor(n);
     return Bootstrap.interval(
         n > Bootstrap.MOST
-            ? new RankDraws(n, block, places, values, p).percentiles(Bootstrap.normals(seed, 0))
+            ? new RankDraws(n, block, places, this, p).percentiles(Bootstrap.normals(seed, 0))
             : new Bootstrap(n, block, seed).percentiles(places, values, p)[0]);
   }
 

@@ -105,9 +105,13 @@ final class CellText {
 
   /** The constant of that name in lower case. */
   static <E extends Enum<E>> Optional<E> word(String text, Class<E> type) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isUpperCase(text.charAt(i))) {
+        return Optional.empty();
+      }
+    }
     try {
-      return Optional.of(Enum.valueOf(type, text.toUpperCase(Locale.ROOT)))
-          .filter(value -> Column.word(value).equals(text));
+      return Optional.of(Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -23,14 +23,6 @@ final class CsvRecords {
   /** The byte order mark that some programs write before the text. */
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  /** Where in a cell a byte is. */
-  private enum Place {
-    START,
-    PLAIN,
-    QUOTED,
-    AFTER_QUOTE
-  }
-
   private final InputStream in;
   private byte[] buffer = new byte[BUFFER];
   private int from;
@@ -38,6 +30,7 @@ final class CsvRecords {
   private int[] ends = new int[CELLS];
   private int cells;
   private int width;
+  private int lines;
   private boolean cutOff;
 
   /**
@@ -57,24 +50,54 @@ final class CsvRecords {
       skipMark();
     }
     cells = 0;
+    lines = 1;
     int at = from;
-    Place place = Place.START;
+    boolean quoted = false;
+    boolean mayOpen = true;
     while (at < to || (at = more(at)) < to) {
-      byte b = buffer[at++];
-      if (place == Place.QUOTED) {
-        place = b == '"' ? Place.AFTER_QUOTE : Place.QUOTED;
-      } else if (b == ',') {
-        close(at - 1);
-        place = Place.START;
-      } else if (b == '\n') {
-        close(at - 1);
-        return Optional.of(row(at));
+      if (quoted) {
+        at = quoteFrom(at);
+        quoted = at == to;
+        // Two quotes within a quoted cell are one: the second opens again what the first closed.
+        mayOpen = !quoted;
+        at += quoted ? 0 : 1;
+      } else if (mayOpen && buffer[at] == '"') {
+        quoted = true;
+        at++;
       } else {
-        boolean opens = b == '"' && place != Place.PLAIN;
-        place = opens ? Place.QUOTED : Place.PLAIN;
+        at = separatorFrom(at);
+        mayOpen = at < to;
+        if (at < to) {
+          close(at++);
+          if (buffer[at - 1] == '\n') {
+            return Optional.of(row(at));
+          }
+        }
       }
     }
-    return last(at, place == Place.QUOTED);
+    return last(at, quoted);
+  }
+
+  /** Where the next quote is, or the end of what was read. */
+  private int quoteFrom(int at) {
+    byte[] bytes = buffer;
+    int end = to;
+    int next = at;
+    while (next < end && bytes[next] != '"') {
+      lines += bytes[next++] == '\n' ? 1 : 0;
+    }
+    return next;
+  }
+
+  /** Where the next comma or line feed is, or the end of what was read. */
+  private int separatorFrom(int at) {
+    byte[] bytes = buffer;
+    int end = to;
+    int next = at;
+    while (next < end && bytes[next] != ',' && bytes[next] != '\n') {
+      next++;
+    }
+    return next;
   }
 
   private Optional<Row> last(int at, boolean quoted) {
@@ -102,7 +125,7 @@ final class CsvRecords {
   }
 
   private Row row(int end) {
-    Row row = new Row(Arrays.copyOfRange(buffer, from, end), Arrays.copyOf(ends, cells));
+    Row row = new Row(Arrays.copyOfRange(buffer, from, end), Arrays.copyOf(ends, cells), lines);
     width = width == 0 ? cells : width;
     from = end;
     return row;
@@ -136,10 +159,19 @@ final class CsvRecords {
   static final class Row extends AbstractList<String> implements RandomAccess {
     private final byte[] bytes;
     private final int[] ends;
+    private final int lines;
 
-    private Row(byte[] bytes, int[] ends) {
+    private Row(byte[] bytes, int[] ends, int lines) {
       this.bytes = bytes;
       this.ends = ends;
+      this.lines = lines;
+    }
+
+    /**
+     * @return how many lines of the file it takes, at least 1
+     */
+    int lines() {
+      return lines;
     }
 
     /**
@@ -160,6 +192,9 @@ final class CsvRecords {
       int end = ends[cell];
       if (cell == ends.length - 1 && end > start && bytes[end - 1] == '\r') {
         end--;
+      }
+      if (end == start) {
+        return "";
       }
       if (end - start < 2 || bytes[start] != '"' || bytes[end - 1] != '"') {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
