@@ -15,9 +15,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param block how many neighbours are drawn at once: 1, or more when neighbours depend on each
  *     other
  * @param seed makes the draws reproducible
+ * @param resamples how often they are drawn, at least 2
  */
-record Bootstrap(int positions, int block, long seed) {
-  /** How often is resampled. */
+record Bootstrap(int positions, int block, long seed, int resamples) {
+  /** How often is resampled for what is shown. */
   static final int RESAMPLES = 5_000;
 
   /** With more positions, percentiles are drawn as ranks ({@link RankDraws}). */
@@ -31,6 +32,10 @@ record Bootstrap(int positions, int block, long seed) {
     if (positions < 1 || block < 1 || block > positions) {
       throw new IllegalArgumentException("Must be a block of the positions: " + block);
     }
+  }
+
+  Bootstrap(int positions, int block, long seed) {
+    this(positions, block, seed, RESAMPLES);
   }
 
   /**
@@ -56,9 +61,9 @@ record Bootstrap(int positions, int block, long seed) {
             .toArray();
     int[] sortedAt = Arrays.stream(order).map(i -> at[i]).toArray();
     double[] sorted = Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
-    double[][] results = new double[shares.length][RESAMPLES];
+    double[][] results = new double[shares.length][resamples];
     int[] drawn = new int[positions];
-    for (int resample = 0; resample < RESAMPLES; resample++) {
+    for (int resample = 0; resample < resamples; resample++) {
       draw(new Draws(seed, resample), drawn);
       int total = 0;
       for (int position : sortedAt) {
@@ -101,8 +106,12 @@ record Bootstrap(int positions, int block, long seed) {
 
   /** A standard normal number for each resample. */
   static double[] normals(long seed, int stream) {
+    return normals(seed, stream, RESAMPLES);
+  }
+
+  static double[] normals(long seed, int stream, int resamples) {
     Draws draws = new Draws(seed, stream);
-    double[] normals = new double[RESAMPLES];
+    double[] normals = new double[resamples];
     Arrays.setAll(normals, i -> draws.normal());
     return normals;
   }

@@ -32,14 +32,20 @@ public final class Comparisons {
 
   private final long seed;
   private final OptionalDouble floorMs;
+  private final int resamples;
 
   /**
    * @param seed makes the bootstrap reproducible
    * @param floorMs the client's own error in ms; absent when unknown
    */
   public Comparisons(long seed, OptionalDouble floorMs) {
+    this(seed, floorMs, RESAMPLES);
+  }
+
+  Comparisons(long seed, OptionalDouble floorMs, int resamples) {
     this.seed = seed;
     this.floorMs = floorMs;
+    this.resamples = resamples;
   }
 
   /**
@@ -97,10 +103,10 @@ public final class Comparisons {
   }
 
   private List<Draft> drafts(Metric metric, List<Pair> pairs, List<Side> sides) {
-    Resamples resamples = new Resamples(metric, seed, SHARES, sides);
+    Resamples drawn = new Resamples(metric, seed, SHARES, sides, resamples);
     List<Draft> drafts = new ArrayList<>();
     for (int place = 0; place < pairs.size(); place++) {
-      draft(place, pairs.get(place), metric, resamples, drafts);
+      draft(place, pairs.get(place), metric, drawn, drafts);
     }
     return drafts;
   }

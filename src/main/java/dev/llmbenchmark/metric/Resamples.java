@@ -17,6 +17,7 @@ final class Resamples {
   private final Metric metric;
   private final long seed;
   private final double[] shares;
+  private final int resamples;
   private final Map<Side, Series> series = new IdentityHashMap<>();
   private final Map<Side, Map<Integer, double[][]>> drawn = new IdentityHashMap<>();
   private final Map<Side, Map<Integer, RankDraws[]>> ranks = new IdentityHashMap<>();
@@ -24,14 +25,20 @@ final class Resamples {
   private final Map<String, Integer> positions = new HashMap<>();
   private final Map<Long, double[]> normals = new HashMap<>();
 
+  Resamples(Metric metric, long seed, double[] shares, List<Side> sides) {
+    this(metric, seed, shares, sides, Bootstrap.RESAMPLES);
+  }
+
   /**
    * @param shares percentiles as shares, ascending
    * @param sides every side that will be asked for
+   * @param resamples how often is resampled
    */
-  Resamples(Metric metric, long seed, double[] shares, List<Side> sides) {
+  Resamples(Metric metric, long seed, double[] shares, List<Side> sides, int resamples) {
     this.metric = metric;
     this.seed = seed;
     this.shares = shares;
+    this.resamples = resamples;
     for (Side side : sides) {
       runs.putIfAbsent(side.run(), runs.size());
       positions.merge(side.run(), series(side).lastRound(), Math::max);
@@ -84,7 +91,7 @@ final class Resamples {
   }
 
   private double[][] draw(Side side, int block) {
-    return new Bootstrap(positions.get(side.run()), block, seedOf(side))
+    return new Bootstrap(positions.get(side.run()), block, seedOf(side), resamples)
         .percentiles(places(side), series(side).values(), shares);
   }
 
@@ -116,6 +123,6 @@ final class Resamples {
 
   private double[] normals(Side side, int stream) {
     return normals.computeIfAbsent(
-        2 * seedOf(side) + stream, any -> Bootstrap.normals(seedOf(side), stream));
+        2 * seedOf(side) + stream, any -> Bootstrap.normals(seedOf(side), stream, resamples));
   }
 }
