@@ -72,6 +72,11 @@ final class ReportCommand implements Callable<Integer> {
                   + ", the tables are by method "
                   + Metric.METHOD);
     }
+    if (stored.cutOff()) {
+      around
+          .err()
+          .println(folder.resolve(RunFolder.LOG) + ": the last row was cut off, and is left out");
+    }
     ProviderLogs.split(folder.resolve(RunFolder.LOG));
     TableRoutes.write(around.home(), result);
     around.out().print(shown(result));

@@ -2,6 +2,7 @@ package dev.llmbenchmark.metric;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Percentiles of resampled calls (Efron 1979; blocks by Künsch 1989).
@@ -14,15 +15,27 @@ import java.util.stream.IntStream;
  * @param block how many neighbours are drawn at once: 1, or more when neighbours depend on each
  *     other
  * @param seed makes the draws reproducible
+ * @param resamples how often they are drawn, at least 2
  */
-record Bootstrap(int positions, int block, long seed) {
-  /** How often is resampled. */
+record Bootstrap(int positions, int block, long seed, int resamples) {
+  /** How often is resampled for what is shown. */
   static final int RESAMPLES = 5_000;
+
+  /** With more positions, percentiles are drawn as ranks ({@link RankDraws}). */
+  static final int MOST = 2_000;
+
+  /** Two-sided, with 95 % confidence. */
+  private static final double Z =
+      NormalDistribution.of(0, 1).inverseCumulativeProbability((1 + Interval.CONFIDENCE) / 2);
 
   Bootstrap {
     if (positions < 1 || block < 1 || block > positions) {
       throw new IllegalArgumentException("Must be a block of the positions: " + block);
     }
+  }
+
+  Bootstrap(int positions, int block, long seed) {
+    this(positions, block, seed, RESAMPLES);
   }
 
   /**
@@ -48,9 +61,9 @@ record Bootstrap(int positions, int block, long seed) {
             .toArray();
     int[] sortedAt = Arrays.stream(order).map(i -> at[i]).toArray();
     double[] sorted = Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
-    double[][] results = new double[shares.length][RESAMPLES];
+    double[][] results = new double[shares.length][resamples];
     int[] drawn = new int[positions];
-    for (int resample = 0; resample < RESAMPLES; resample++) {
+    for (int resample = 0; resample < resamples; resample++) {
       draw(new Draws(seed, resample), drawn);
       int total = 0;
       for (int position : sortedAt) {
@@ -75,6 +88,50 @@ record Bootstrap(int positions, int block, long seed) {
         ? Interval.NONE
         : Interval.of(
             Distribution.interpolated(sorted, tail), Distribution.interpolated(sorted, 1 - tail));
+  }
+
+  /**
+   * The interval of an estimate whose resampled values are all but normal: the estimate ± 1.96 of
+   * their standard deviations. Percentiles of resampled percentiles are too wide an interval, as
+   * they jump from value to value.
+   *
+   * @param estimate the figure of the values themselves
+   * @param resampled the figure of each resample
+   * @return the interval that holds the true figure with 95 % confidence
+   */
+  static Interval around(double estimate, double[] resampled) {
+    double half = Z * spread(resampled);
+    return Interval.of(estimate - half, estimate + half);
+  }
+
+  /** A standard normal number for each resample. */
+  static double[] normals(long seed, int stream) {
+    return normals(seed, stream, RESAMPLES);
+  }
+
+  static double[] normals(long seed, int stream, int resamples) {
+    Draws draws = new Draws(seed, stream);
+    double[] normals = new double[resamples];
+    Arrays.setAll(normals, i -> draws.normal());
+    return normals;
+  }
+
+  /** The standard deviation of those that are finite; 0 with fewer than 2 of them. */
+  static double spread(double[] resampled) {
+    double sum = 0;
+    int n = 0;
+    for (double value : resampled) {
+      if (Double.isFinite(value)) {
+        sum += value;
+        n++;
+      }
+    }
+    double mean = sum / n;
+    double squares = 0;
+    for (double value : resampled) {
+      squares += Double.isFinite(value) ? (value - mean) * (value - mean) : 0;
+    }
+    return n < 2 ? 0 : Math.sqrt(squares / (n - 1));
   }
 
   private void draw(Draws draws, int[] drawn) {
@@ -118,31 +175,6 @@ record Bootstrap(int positions, int block, long seed) {
         above++;
       }
       return lower + part * (sorted[above] - lower);
-    }
-  }
-
-  /**
-   * Numbers that look random: SplitMix64 (Steele, Lea and Flood 2014), written out so that a seed
-   * gives the same interval on every Java.
-   */
-  private static final class Draws {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
-    private long state;
-
-    Draws(long seed, int stream) {
-      state = mixed(seed + mixed((stream + 1) * GOLDEN));
-    }
-
-    int below(int bound) {
-      state += GOLDEN;
-      return (int) (((mixed(state) >>> 32) * bound) >>> 32);
-    }
-
-    private static long mixed(long value) {
-      long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
-      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-      return z ^ (z >>> 31);
     }
   }
 }

@@ -97,8 +97,8 @@ public record Comparison(
    * @param a the first side's figure; absent when its values do not support it
    * @param b the second side's figure; absent likewise
    * @param ratio {@code a / b}; absent when one of them is, or is not above 0
-   * @param interval of the ratio, by the percentiles of a bootstrap over rounds; without bounds
-   *     when the ratio is absent
+   * @param interval of the ratio, by the spread of its logarithm in a bootstrap over rounds;
+   *     without bounds when the ratio is absent
    * @param block how many neighbouring rounds the bootstrap draws at once
    */
   public record Estimate(

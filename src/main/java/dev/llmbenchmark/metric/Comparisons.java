@@ -32,14 +32,20 @@ public final class Comparisons {
 
   private final long seed;
   private final OptionalDouble floorMs;
+  private final int resamples;
 
   /**
    * @param seed makes the bootstrap reproducible
    * @param floorMs the client's own error in ms; absent when unknown
    */
   public Comparisons(long seed, OptionalDouble floorMs) {
+    this(seed, floorMs, RESAMPLES);
+  }
+
+  Comparisons(long seed, OptionalDouble floorMs, int resamples) {
     this.seed = seed;
     this.floorMs = floorMs;
+    this.resamples = resamples;
   }
 
   /**
@@ -85,15 +91,24 @@ public final class Comparisons {
    */
   public List<Comparison> of(List<Pair> pairs) {
     List<Side> sides = pairs.stream().flatMap(one -> Stream.of(one.a(), one.b())).toList();
-    List<Draft> drafts = new ArrayList<>();
-    for (Metric metric : Metric.values()) {
-      Resamples resamples = new Resamples(metric, seed, SHARES, sides);
-      for (int place = 0; place < pairs.size(); place++) {
-        draft(place, pairs.get(place), metric, resamples, drafts);
-      }
-    }
+    // One metric has nothing to do with another, and the result keeps the order of the metrics.
+    List<Draft> drafts =
+        new ArrayList<>(
+            Arrays.stream(Metric.values())
+                .parallel()
+                .flatMap(metric -> drafts(metric, pairs, sides).stream())
+                .toList());
     drafts.sort(Comparator.comparingInt(Draft::place));
     return judged(drafts);
+  }
+
+  private List<Draft> drafts(Metric metric, List<Pair> pairs, List<Side> sides) {
+    Resamples drawn = new Resamples(metric, seed, SHARES, sides, resamples);
+    List<Draft> drafts = new ArrayList<>();
+    for (int place = 0; place < pairs.size(); place++) {
+      draft(place, pairs.get(place), metric, drawn, drafts);
+    }
+    return drafts;
   }
 
   private static void draft(
@@ -107,13 +122,13 @@ public final class Comparisons {
     Counts counts = new Counts(a.n(), b.n(), together[0].length, pair.paired());
     boolean comparable = pair.a().obstacle(pair.b(), metric).isEmpty();
     for (Figure figure : Figure.values()) {
-      double[] ratios = ratios(pair, figure, resamples);
-      Estimate estimate = estimate(pair, figure, ratios, resamples);
+      double[] logs = logs(pair, figure, resamples);
+      Estimate estimate = estimate(pair, figure, logs, resamples);
       boolean enough = comparable && counts.fewer() >= figure.minimum();
       Optional<Test> test =
           !enough || estimate.ratio().isEmpty()
               ? Optional.empty()
-              : Optional.of(test(figure, a, b, together, estimate, ratios));
+              : Optional.of(test(figure, a, b, together, estimate, logs));
       drafts.add(new Draft(place, pair, metric, figure, counts, estimate, test));
     }
   }
@@ -122,36 +137,44 @@ public final class Comparisons {
     return resamples.series(pair.a()).dependent() || resamples.series(pair.b()).dependent();
   }
 
-  private static double[] ratios(Pair pair, Figure figure, Resamples resamples) {
+  /** The logarithm of the ratio in each resample. */
+  private static double[] logs(Pair pair, Figure figure, Resamples resamples) {
     if (resamples.series(pair.a()).n() == 0 || resamples.series(pair.b()).n() == 0) {
       return new double[0];
     }
-    boolean dependent = dependent(pair, resamples);
-    double[] a =
-        resamples.percentiles(pair.a(), resamples.block(pair.a(), dependent))[figure.ordinal()];
-    double[] b =
-        resamples.percentiles(pair.b(), resamples.block(pair.b(), dependent))[figure.ordinal()];
-    return IntStream.range(0, a.length).mapToDouble(i -> a[i] / b[i]).toArray();
+    double[][] both =
+        resamples.of(figure.ordinal(), pair.a(), pair.b(), dependent(pair, resamples));
+    double[] logs = new double[both[0].length];
+    Arrays.setAll(logs, i -> Math.log(both[0][i] / both[1][i]));
+    return logs;
   }
 
-  private static Estimate estimate(Pair pair, Figure figure, double[] ratios, Resamples resamples) {
+  private static Estimate estimate(Pair pair, Figure figure, double[] logs, Resamples resamples) {
     OptionalDouble a = resamples.series(pair.a()).distribution().percentile(figure.share());
     OptionalDouble b = resamples.series(pair.b()).distribution().percentile(figure.share());
     boolean known = a.orElse(0) > 0 && b.orElse(0) > 0;
+    OptionalDouble ratio =
+        known ? OptionalDouble.of(a.getAsDouble() / b.getAsDouble()) : OptionalDouble.empty();
     return new Estimate(
         a,
         b,
-        known ? OptionalDouble.of(a.getAsDouble() / b.getAsDouble()) : OptionalDouble.empty(),
-        known ? Bootstrap.interval(ratios) : Interval.NONE,
+        ratio,
+        known ? interval(ratio.getAsDouble(), logs) : Interval.NONE,
         resamples.block(pair.a(), dependent(pair, resamples)));
   }
 
+  /** Of the logarithm, which is as far below 0 for half as it is above for double. */
+  private static Interval interval(double ratio, double[] logs) {
+    Interval log = Bootstrap.around(Math.log(ratio), logs);
+    return Interval.of(Math.exp(log.low().getAsDouble()), Math.exp(log.high().getAsDouble()));
+  }
+
   private static Test test(
-      Figure figure, Series a, Series b, double[][] together, Estimate estimate, double[] ratios) {
+      Figure figure, Series a, Series b, double[][] together, Estimate estimate, double[] logs) {
     if (figure != Figure.P50) {
-      return bootstrapTest(estimate.ratio().getAsDouble(), ratios);
+      return bootstrapTest(estimate.ratio().getAsDouble(), logs);
     }
-    RankTests.Result unpaired = RankTests.mannWhitney(a.values(), b.values());
+    RankTests.Result unpaired = RankTests.mannWhitney(a.distribution(), b.distribution());
     OptionalDouble a12 = OptionalDouble.of(unpaired.statistic() / a.n() / b.n());
     boolean paired = together[0].length > 0;
     RankTests.Result result = paired ? RankTests.wilcoxon(together[0], together[1]) : unpaired;
@@ -164,11 +187,8 @@ public final class Comparisons {
    * share of resamples beyond 1 would be as good a test but for its coarseness, which Holm's
    * correction multiplies.
    */
-  private static Test bootstrapTest(double ratio, double[] ratios) {
-    double[] logs = Arrays.stream(ratios).map(Math::log).filter(Double::isFinite).toArray();
-    double mean = Arrays.stream(logs).average().orElse(0);
-    double squares = Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
-    double spread = Math.sqrt(squares / Math.max(1, logs.length - 1));
+  private static Test bootstrapTest(double ratio, double[] logs) {
+    double spread = Bootstrap.spread(logs);
     double distance = Math.log(ratio);
     double z = distance == 0 ? 0 : distance / spread;
     double p = 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));

@@ -167,6 +167,10 @@ public final class Distribution {
    * @return how many values lie below it
    */
   public int countBelow(double value) {
+    return countBelow(sorted, value);
+  }
+
+  static int countBelow(double[] sorted, double value) {
     int low = 0;
     int high = sorted.length;
     while (low < high) {
@@ -178,6 +182,13 @@ public final class Distribution {
       }
     }
     return low;
+  }
+
+  /**
+   * @return the values in ascending order; not copied
+   */
+  double[] sorted() {
+    return sorted;
   }
 
   /**
@@ -196,7 +207,11 @@ public final class Distribution {
   }
 
   static double interpolated(double[] sorted, double p) {
-    double rank = (sorted.length - 1) * p;
+    return at(sorted, (sorted.length - 1) * p);
+  }
+
+  /** The value at a rank from 0, by linear interpolation between the values around it. */
+  static double at(double[] sorted, double rank) {
     int below = (int) Math.floor(rank);
     int above = Math.min(below + 1, sorted.length - 1);
     // Between equal values, infinite ones too, there is nothing to interpolate.

@@ -3,9 +3,9 @@ package dev.llmbenchmark.metric;
 import dev.llmbenchmark.metric.Comparison.Figure;
 import dev.llmbenchmark.model.Transport;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * What the gateway adds to a time: the median through it less the median without it.
@@ -53,19 +53,13 @@ public record Overhead(Metric metric, double ms, Interval interval) {
   }
 
   private static Overhead of(Metric metric, Side through, Side direct, Resamples resamples) {
-    double[] with = resampled(through, resamples);
-    double[] without = resampled(direct, resamples);
-    double[] differences =
-        IntStream.range(0, with.length).mapToDouble(i -> with[i] - without[i]).toArray();
-    return new Overhead(
-        metric,
-        median(through, resamples) - median(direct, resamples),
-        Bootstrap.interval(differences));
-  }
-
-  private static double[] resampled(Side side, Resamples resamples) {
-    int block = resamples.block(side, resamples.series(side).dependent());
-    return resamples.percentiles(side, block)[0];
+    boolean dependent =
+        resamples.series(through).dependent() || resamples.series(direct).dependent();
+    double[][] medians = resamples.of(0, through, direct, dependent);
+    double[] differences = new double[Bootstrap.RESAMPLES];
+    Arrays.setAll(differences, i -> medians[0][i] - medians[1][i]);
+    double difference = median(through, resamples) - median(direct, resamples);
+    return new Overhead(metric, difference, Bootstrap.around(difference, differences));
   }
 
   private static double median(Side side, Resamples resamples) {

@@ -19,6 +19,11 @@ final class RankTests {
   /** Up to this number of differences, W is tested exactly. */
   private static final int EXACT_W = 50;
 
+  private static final double THOUSANDTHS = 1000;
+
+  /** With more values in a sample, the library's tests take too long for a table of hundreds. */
+  private static final int MOST = 2_000;
+
   private RankTests() {}
 
   /**
@@ -36,6 +41,12 @@ final class RankTests {
    * @param a at least one value
    * @param b at least one value
    */
+  static Result mannWhitney(Distribution a, Distribution b) {
+    return a.n() > MOST || b.n() > MOST
+        ? ManyRanks.mannWhitney(a.sorted(), b.sorted())
+        : mannWhitney(a.sorted(), b.sorted());
+  }
+
   static Result mannWhitney(double[] a, double[] b) {
     return mannWhitney(a, b, a.length <= EXACT_U && b.length <= EXACT_U && !tied(concat(a, b)));
   }
@@ -64,11 +75,14 @@ final class RankTests {
     // Values have 3 decimals; rounding brings back the ties that binary fractions break.
     double[] differences =
         IntStream.range(0, a.length)
-            .mapToDouble(i -> Numbers.round(a[i] - b[i]))
+            .mapToDouble(i -> Math.rint((a[i] - b[i]) * THOUSANDTHS) / THOUSANDTHS)
             .filter(difference -> difference != 0)
             .toArray();
     if (differences.length == 0) {
       return new Result(0, 1);
+    }
+    if (differences.length > MOST) {
+      return ManyRanks.wilcoxon(differences);
     }
     boolean exact =
         differences.length <= EXACT_W && !tied(Arrays.stream(differences).map(Math::abs).toArray());

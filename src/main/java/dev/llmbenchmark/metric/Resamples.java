@@ -1,5 +1,6 @@
 package dev.llmbenchmark.metric;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -8,26 +9,36 @@ import java.util.Map;
 /**
  * The resampled percentiles of one metric on each side of some comparisons.
  *
- * <p>Sides of one run are resampled over the same rounds by the same draws, and so once each
- * whatever the number of their pairs; sides of different runs by draws of their own.
+ * <p>Sides of one run are resampled over the same rounds by the same draws, sides of different runs
+ * by draws of their own. Up to {@link Bootstrap#MOST} rounds are drawn one by one, of longer runs
+ * the ranks ({@link RankDraws}). What a pair gets does not depend on the other sides.
  */
 final class Resamples {
   private final Metric metric;
   private final long seed;
   private final double[] shares;
+  private final int resamples;
   private final Map<Side, Series> series = new IdentityHashMap<>();
   private final Map<Side, Map<Integer, double[][]>> drawn = new IdentityHashMap<>();
+  private final Map<Side, Map<Integer, RankDraws[]>> ranks = new IdentityHashMap<>();
   private final Map<String, Integer> runs = new HashMap<>();
   private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<Long, double[]> normals = new HashMap<>();
+
+  Resamples(Metric metric, long seed, double[] shares, List<Side> sides) {
+    this(metric, seed, shares, sides, Bootstrap.RESAMPLES);
+  }
 
   /**
    * @param shares percentiles as shares, ascending
    * @param sides every side that will be asked for
+   * @param resamples how often is resampled
    */
-  Resamples(Metric metric, long seed, double[] shares, List<Side> sides) {
+  Resamples(Metric metric, long seed, double[] shares, List<Side> sides, int resamples) {
     this.metric = metric;
     this.seed = seed;
     this.shares = shares;
+    this.resamples = resamples;
     for (Side side : sides) {
       runs.putIfAbsent(side.run(), runs.size());
       positions.merge(side.run(), series(side).lastRound(), Math::max);
@@ -46,21 +57,72 @@ final class Resamples {
   }
 
   /**
-   * @param side a side with at least one value
-   * @return for each share, the percentile in each resample
+   * @param share place of the percentile among the shares
+   * @param a a side with at least one value
+   * @param b another one
+   * @param dependent whether neighbouring rounds depend on each other
+   * @return the percentile of each side in each resample; NaN in a resample without a value
    */
-  double[][] percentiles(Side side, int block) {
-    return drawn
-        .computeIfAbsent(side, one -> new HashMap<>())
-        .computeIfAbsent(block, size -> draw(side, size));
+  double[][] of(int share, Side a, Side b, boolean dependent) {
+    double[] first = normals(a, 0);
+    double[] second = normals(b, 0);
+    if (many(a) && a.run().equals(b.run())) {
+      double together = ranks(a, dependent)[share].correlation(ranks(b, dependent)[share]);
+      double apart = Math.sqrt(1 - together * together);
+      double[] own = normals(b, 1);
+      second = new double[first.length];
+      for (int i = 0; i < first.length; i++) {
+        second[i] = together * first[i] + apart * own[i];
+      }
+    }
+    return new double[][] {one(share, a, dependent, first), one(share, b, dependent, second)};
+  }
+
+  private double[] one(int share, Side side, boolean dependent, double[] normal) {
+    if (many(side)) {
+      return ranks(side, dependent)[share].percentiles(normal);
+    }
+    return drawn.computeIfAbsent(side, any -> new HashMap<>())
+        .computeIfAbsent(block(side, dependent), block -> draw(side, block))[share];
+  }
+
+  private boolean many(Side side) {
+    return positions.get(side.run()) > Bootstrap.MOST;
   }
 
   private double[][] draw(Side side, int block) {
+    return new Bootstrap(positions.get(side.run()), block, seedOf(side), resamples)
+        .percentiles(places(side), series(side).values(), shares);
+  }
+
+  private RankDraws[] ranks(Side side, boolean dependent) {
+    return ranks
+        .computeIfAbsent(side, any -> new HashMap<>())
+        .computeIfAbsent(block(side, dependent), block -> rankDraws(side, block));
+  }
+
+  private RankDraws[] rankDraws(Side side, int block) {
+    int[] places = places(side);
+    int rounds = positions.get(side.run());
+    return Arrays.stream(shares)
+        .mapToObj(share -> new RankDraws(rounds, block, places, series(side), share))
+        .toArray(RankDraws[]::new);
+  }
+
+  private int[] places(Side side) {
     int[] places = series(side).rounds();
     for (int i = 0; i < places.length; i++) {
       places[i]--;
     }
-    return new Bootstrap(positions.get(side.run()), block, seed + runs.get(side.run()))
-        .percentiles(places, series(side).values(), shares);
+    return places;
+  }
+
+  private long seedOf(Side side) {
+    return seed + runs.get(side.run());
+  }
+
+  private double[] normals(Side side, int stream) {
+    return normals.computeIfAbsent(
+        2 * seedOf(side) + stream, any -> Bootstrap.normals(seedOf(side), stream, resamples));
   }
 }

@@ -14,6 +14,11 @@ public final class Series {
   private final int[] rounds;
   private final double[] values;
 
+  /** Made when they are asked for, as they are dear; they follow from the values. */
+  private Distribution distribution;
+
+  private OptionalDouble autocorrelation;
+
   /**
    * @param rounds the round of each value, from 1, ascending; copied
    * @param values finite numbers, as many; copied
@@ -102,7 +107,12 @@ public final class Series {
    * @return the values without their order
    */
   public Distribution distribution() {
-    return Distribution.of(values);
+    Distribution known = distribution;
+    if (known == null) {
+      known = Distribution.of(values);
+      distribution = known;
+    }
+    return known;
   }
 
   /**
@@ -112,6 +122,15 @@ public final class Series {
    *     are equal
    */
   public OptionalDouble autocorrelation() {
+    OptionalDouble known = autocorrelation;
+    if (known == null) {
+      known = computeAutocorrelation();
+      autocorrelation = known;
+    }
+    return known;
+  }
+
+  private OptionalDouble computeAutocorrelation() {
     double mean = Arrays.stream(values).average().orElse(0);
     double products = 0;
     double squares = 0;
@@ -159,9 +178,13 @@ public final class Series {
     if (values.length == 0) {
       return Interval.NONE;
     }
-    int[] places = IntStream.range(0, values.length).toArray();
-    Bootstrap bootstrap = new Bootstrap(values.length, Bootstrap.blockFor(values.length), seed);
-    return Bootstrap.interval(bootstrap.percentiles(places, values, p)[0]);
+    int n = values.length;
+    int[] places = IntStream.range(0, n).toArray();
+    int block = Bootstrap.blockFor(n);
+    return Bootstrap.interval(
+        n > Bootstrap.MOST
+            ? new RankDraws(n, block, places, this, p).percentiles(Bootstrap.normals(seed, 0))
+            : new Bootstrap(n, block, seed).percentiles(places, values, p)[0]);
   }
 
   /** Two series are equal when they hold the same values in the same rounds. */

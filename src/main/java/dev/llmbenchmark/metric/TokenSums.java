@@ -14,6 +14,7 @@ final class TokenSums {
   private long reportedPrompt;
   private long reportedCompletion;
   private long estimatedCompletion;
+  private boolean estimated;
   private long visible;
 
   TokenSums() {}
@@ -26,6 +27,7 @@ final class TokenSums {
     reportedPrompt = other.reportedPrompt;
     reportedCompletion = other.reportedCompletion;
     estimatedCompletion = other.estimatedCompletion;
+    estimated = other.estimated;
     visible = other.visible;
   }
 
@@ -39,8 +41,10 @@ final class TokenSums {
       reportedPrompt += tokens.prompt().orElse(0);
       reportedCompletion += tokens.completion().orElse(0);
       visible += tokens.completion().orElse(0) - hiddenReasoning(call);
-      // No estimate means that no text came: its tokens are none.
+      // No estimate among others means that no text came: its tokens are none. No estimate at all
+      // means that nothing was estimated.
       estimatedCompletion += call.estimatedCompletion().orElse(0);
+      estimated |= call.estimatedCompletion().isPresent();
     }
   }
 
@@ -73,7 +77,7 @@ final class TokenSums {
   }
 
   OptionalDouble estimateErrorPct() {
-    return reportedCompletion == 0
+    return reportedCompletion == 0 || !estimated
         ? OptionalDouble.empty()
         : OptionalDouble.of(
             PERCENT * (estimatedCompletion - reportedCompletion) / reportedCompletion);

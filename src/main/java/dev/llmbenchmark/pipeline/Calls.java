@@ -9,11 +9,17 @@ import dev.llmbenchmark.plan.Backoff;
 import dev.llmbenchmark.plan.Pacer;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 
 /** Hands the pacer of this context's run to the routes. */
 public final class Calls {
+  private static final int LOOKER_IDLE_S = 1;
+
   private final TokenEstimator estimator;
   private final Backoff backoff;
   private final AtomicReference<Pacer> pacer = new AtomicReference<>();
@@ -34,13 +40,28 @@ public final class Calls {
    */
   public Iterator<Object> start(Exchange exchange) {
     Plan plan = exchange.getMessage().getBody(Plan.class);
-    Stops rule = new Stops(rules, plan, backoff);
+    Stops rule = new Stops(rules, plan, backoff, looker(), () -> pacer.get().stop());
     stops = Optional.of(rule);
     pacer.set(new Pacer(plan, estimator, backoff, System::nanoTime, rule::admits));
     if (stopped) {
       pacer.get().stop();
     }
     return pacer.get();
+  }
+
+  /** One thread, which ends by itself when there is nothing to look at. */
+  private static Executor looker() {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        LOOKER_IDLE_S,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "looks");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**
@@ -58,10 +79,8 @@ public final class Calls {
    * @param attempt an attempt whose row is written
    */
   public void finished(Attempt attempt) {
-    // Before its slot is free: the next call is not to start when enough is seen.
-    if (stops.orElseThrow().enoughWith(attempt)) {
-      pacer.get().stop();
-    }
+    // Before its slot is free: the next call is not to start when enough is seen or spent.
+    stops.orElseThrow().ended(attempt);
     pacer.get().finished(attempt);
   }
 

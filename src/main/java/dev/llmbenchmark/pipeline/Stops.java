@@ -9,10 +9,18 @@ import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.plan.Backoff;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of one run when enough is seen or spent. */
+/**
+ * Tells of one run when enough is seen or spent.
+ *
+ * <p>Looks at the values take their time, and the threads that handle replies have none: they are
+ * made by an executor, in the order in which the calls ended. Where one call is in flight in all,
+ * the next one waits for them, and none is made too many; else calls go on meanwhile.
+ */
 final class Stops {
   private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
 
@@ -20,9 +28,18 @@ final class Stops {
   private final Backoff backoff;
   private final Optional<Looks> looks;
   private final Optional<Budget> budget;
+  private final Executor looker;
+  private final Runnable stop;
+  private CompletableFuture<Void> looking = CompletableFuture.completedFuture(null);
   private volatile boolean enough;
 
-  Stops(StopRules rules, Plan plan, Backoff backoff) {
+  /**
+   * @param looker runs the looks, one at a time or in the caller's thread
+   * @param stop what is done when enough is seen
+   */
+  Stops(StopRules rules, Plan plan, Backoff backoff, Executor looker, Runnable stop) {
+    this.looker = looker;
+    this.stop = stop;
     this.plan = plan;
     this.backoff = backoff;
     this.looks = rules.until().map(until -> looks(plan, until));
@@ -40,8 +57,14 @@ final class Stops {
     return new Looks(plan, until);
   }
 
-  /** Whether the budget lets a call start, which then is in flight. */
+  /** Whether a call may start, which then is in flight. */
   boolean admits(Call call) {
+    if (looks.isPresent() && !plan.request().mode().armsTogether()) {
+      looked();
+    }
+    if (enough) {
+      return false;
+    }
     boolean admitted = budget.isEmpty() || budget.get().admits(call);
     if (!admitted) {
       LOG.info("budget: no further call starts arm={} round={}", call.arm().key(), call.round());
@@ -49,16 +72,31 @@ final class Stops {
     return admitted;
   }
 
-  /** Takes note of an attempt that has ended; tells whether enough is seen. */
-  boolean enoughWith(Attempt attempt) {
+  /** Takes note of an attempt that has ended. */
+  void ended(Attempt attempt) {
     budget.ifPresent(one -> one.ended(attempt));
-    if (!enough && looks.isPresent() && backoff.last(attempt, plan.request().retries())) {
-      enough = looks.get().ended(attempt);
-      if (enough) {
-        LOG.info("enough seen: no further call starts round={}", attempt.call().round());
+    if (looks.isPresent() && !enough && backoff.last(attempt, plan.request().retries())) {
+      synchronized (this) {
+        looking = looking.thenRunAsync(() -> look(looks.get(), attempt), looker);
       }
     }
-    return enough;
+  }
+
+  private void look(Looks values, Attempt attempt) {
+    if (!enough && values.ended(attempt)) {
+      enough = true;
+      LOG.info("enough seen: no further call starts round={}", attempt.call().round());
+      stop.run();
+    }
+  }
+
+  /** Waits until everything that has ended was looked at. */
+  private void looked() {
+    CompletableFuture<Void> last;
+    synchronized (this) {
+      last = looking;
+    }
+    last.join();
   }
 
   /** Why the run has ended; absent when nothing of this kind ended it. */
@@ -66,6 +104,7 @@ final class Stops {
     if (budget.filter(Budget::exhausted).isPresent()) {
       return Optional.of(StopRules.BUDGET);
     }
+    looked();
     return enough ? Optional.of(StopRules.UNTIL) : Optional.empty();
   }
 }

@@ -4,16 +4,15 @@ import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * One row of a table by the names of its columns. What is no value of the kind that is asked for is
@@ -25,8 +24,6 @@ import java.util.regex.Pattern;
  * @param cells the cells, as many as there are columns
  */
 record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> cells) {
-  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
-  private static final Pattern DECIMAL = Pattern.compile("[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?");
 
   /** The text of a cell; empty also when the table has no such column. */
   String text(String column) {
@@ -43,7 +40,7 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
     if (text.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (!WHOLE.matcher(text).matches()) {
+    if (!CellText.whole(text)) {
       throw bad(column, "a whole number");
     }
     return OptionalLong.of(Long.parseLong(text));
@@ -71,7 +68,7 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
     if (text.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double value = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    double value = CellText.decimal(text);
     if (!Double.isFinite(value)) {
       throw bad(column, "a number of at least 0 with a decimal point");
     }
@@ -80,7 +77,7 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
 
   Optional<BigDecimal> amount(String column) {
     String text = text(column);
-    if (!text.isEmpty() && !DECIMAL.matcher(text).matches()) {
+    if (!text.isEmpty() && Double.isNaN(CellText.decimal(text))) {
       throw bad(column, "an amount of at least 0");
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
@@ -96,21 +93,19 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
 
   Instant moment(String column) {
     try {
-      return Instant.parse(text(column));
-    } catch (DateTimeParseException e) {
+      return CellText.moment(text(column));
+    } catch (DateTimeException e) {
       throw new BadInput(bad(column, "a moment such as 2026-01-31T08:00:00.000Z").getMessage(), e);
     }
   }
 
   <E extends Enum<E>> E word(String column, Class<E> type) {
     String text = text(column);
-    List<String> words = new ArrayList<>();
-    for (E value : type.getEnumConstants()) {
-      if (Column.word(value).equals(text)) {
-        return value;
-      }
-      words.add(Column.word(value));
+    Optional<E> found = CellText.word(text, type);
+    if (found.isPresent()) {
+      return found.get();
     }
+    List<String> words = Arrays.stream(type.getEnumConstants()).map(Column::word).toList();
     throw bad(column, "one of " + String.join(", ", words), Nearest.hint(text, words));
   }
 

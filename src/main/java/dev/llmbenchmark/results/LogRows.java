@@ -1,21 +1,29 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.model.BadInput;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The rows of a log of requests, one at a time in memory. */
 final class LogRows {
-  private static final int BUFFER = 1 << 16;
+  /** How much is understood at once: rows may be of some hundred bytes or of megabytes. */
+  private static final int BATCH_BYTES = 1 << 18;
+
+  private static final int AHEAD = 4;
 
   /** What statistics are made from; a log without the other columns can be used as well. */
   private static final List<String> NEEDED =
@@ -48,41 +56,100 @@ final class LogRows {
   private LogRows() {}
 
   /**
-   * Reads a log. A last row without line break was cut off when it was written and is left out.
+   * Reads a log. A last row that was cut off when it was written is left out.
+   *
+   * <p>Rows are understood by all processors, some thousands ahead, and taken in their order.
    *
    * @param log the log with its header
-   * @param rows takes each row
-   * @throws BadInput when the log is missing, lacks a column, or has a row of another length
+   * @param parse makes something of a row, whatever the other rows
+   * @param taker takes what was made, row by row
+   * @param <T> what is made
+   * @return whether a last row was left out
+   * @throws BadInput when the log is missing, lacks a column, or has a row of another length; the
+   *     first one of {@code parse}, in the order of the rows
    */
-  static void read(Path log, Consumer<CsvRow> rows) {
+  static <T> boolean read(Path log, Function<CsvRow, T> parse, Consumer<T> taker) {
     if (!Files.isRegularFile(log)) {
       throw new BadInput(log + ": there is no such file");
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(log), BUFFER)) {
+    try (InputStream in = Files.newInputStream(log)) {
       CsvRecords records = new CsvRecords(in);
       CsvRecords.Row header =
           records
               .next()
               .orElseThrow(() -> new BadInput(log + ": expected a header row, found none"));
-      Map<String, Integer> columns = columns(log, header.cells());
-      long line = 1 + lines(header.bytes());
-      for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
-        List<String> cells = row.get().cells();
-        if (cells.size() != columns.size()) {
-          throw new BadInput(
-              log
-                  + " line "
-                  + line
-                  + ": expected "
-                  + columns.size()
-                  + " cells as in the header, found "
-                  + cells.size());
-        }
-        rows.accept(new CsvRow(log, line, columns, cells));
-        line += lines(row.get().bytes());
-      }
+      Batches<T> batches = new Batches<>(parse, taker);
+      batches.read(log, columns(log, header), 1 + header.lines(), records);
+      return records.cutOff();
     } catch (IOException e) {
       throw new UncheckedIOException(log + ": cannot be read", e);
+    }
+  }
+
+  /** Rows on their way. */
+  private static final class Batches<T> {
+    private final Function<CsvRow, T> parse;
+    private final Consumer<T> taker;
+    private final Deque<ForkJoinTask<List<T>>> ahead = new ArrayDeque<>();
+    private List<CsvRow> rows = new ArrayList<>();
+    private long bytes;
+
+    Batches(Function<CsvRow, T> parse, Consumer<T> taker) {
+      this.parse = parse;
+      this.taker = taker;
+    }
+
+    void read(Path log, Map<String, Integer> columns, long firstLine, CsvRecords records)
+        throws IOException {
+      long line = firstLine;
+      for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
+        CsvRecords.Row cells = row.get();
+        if (cells.size() != columns.size()) {
+          drain();
+          throw new BadInput(
+              "%s line %d: expected %d cells as in the header, found %d"
+                  .formatted(log, line, columns.size(), cells.size()));
+        }
+        add(new CsvRow(log, line, columns, cells), cells.bytes().length);
+        line += cells.lines();
+      }
+      drain();
+    }
+
+    private void add(CsvRow row, int length) {
+      rows.add(row);
+      bytes += length;
+      if (bytes >= BATCH_BYTES) {
+        submit();
+        if (ahead.size() > AHEAD) {
+          takeFirst();
+        }
+      }
+    }
+
+    private void submit() {
+      List<CsvRow> batch = rows;
+      rows = new ArrayList<>();
+      bytes = 0;
+      ahead.add(ForkJoinPool.commonPool().submit(() -> batch.stream().map(parse).toList()));
+    }
+
+    private void drain() {
+      submit();
+      while (!ahead.isEmpty()) {
+        takeFirst();
+      }
+    }
+
+    private void takeFirst() {
+      ForkJoinTask<List<T>> first = ahead.remove();
+      first.quietlyJoin();
+      Throwable failure = first.getException();
+      if (failure instanceof BadInput bad) {
+        // Not the copy with another thread's stack that join() would throw.
+        throw bad;
+      }
+      first.join().forEach(taker);
     }
   }
 
@@ -93,13 +160,5 @@ final class LogRows {
       columns.put(header.get(i), i);
     }
     return columns;
-  }
-
-  private static long lines(byte[] bytes) {
-    long lines = 0;
-    for (byte b : bytes) {
-      lines += b == '\n' ? 1 : 0;
-    }
-    return lines;
   }
 }

@@ -1,7 +1,6 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.model.BadInput;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,11 +25,13 @@ public final class ProviderLogs {
   /** What a file name may consist of: a provider's id is read from a file that may be edited. */
   private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
+  private static final int BUFFER = 1 << 16;
+
   private ProviderLogs() {}
 
   /**
    * Writes the logs beside the given one, replacing those that are there. It holds one row at a
-   * time in memory. A last row without line break was cut off when it was written and is left out.
+   * time in memory. A last row that was cut off when it was written is left out.
    *
    * @param allRequestsLog the log of all requests, with its header
    * @throws BadInput when it has no {@code provider} column or a provider whose name cannot be that
@@ -39,15 +40,15 @@ public final class ProviderLogs {
    */
   public static void split(Path allRequestsLog) {
     Map<String, OutputStream> logs = new HashMap<>();
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(allRequestsLog))) {
+    try (InputStream in = Files.newInputStream(allRequestsLog)) {
       CsvRecords records = new CsvRecords(in);
       Optional<CsvRecords.Row> header = records.next();
       if (header.isEmpty()) {
         throw new BadInput(allRequestsLog + ": expected a header row, found none");
       }
-      int column = providerColumn(allRequestsLog, header.get().cells());
+      int column = providerColumn(allRequestsLog, header.get());
       for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
-        String provider = provider(allRequestsLog, row.get().cells(), column);
+        String provider = provider(allRequestsLog, row.get(), column);
         OutputStream log = logs.get(provider);
         if (log == null) {
           log = open(allRequestsLog.resolveSibling(provider + SUFFIX), header.get());
@@ -79,7 +80,7 @@ public final class ProviderLogs {
   }
 
   private static OutputStream open(Path path, CsvRecords.Row header) throws IOException {
-    OutputStream log = new BufferedOutputStream(Files.newOutputStream(path));
+    OutputStream log = new BufferedOutputStream(Files.newOutputStream(path), BUFFER);
     log.write(header.bytes());
     return log;
   }

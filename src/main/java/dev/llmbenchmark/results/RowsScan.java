@@ -11,10 +11,8 @@ import dev.llmbenchmark.model.Transport;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,7 +21,7 @@ import java.util.TreeMap;
  */
 final class RowsScan {
   private final Map<String, Arm> arms = new TreeMap<>();
-  private final Map<String, Set<String>> calls = new HashMap<>();
+  private final Map<String, IdSet> calls = new HashMap<>();
   private String runId;
   private RunContext context;
   private Transport transport;
@@ -35,6 +33,10 @@ final class RowsScan {
 
   private RowsScan() {}
 
+  /** What a row tells. */
+  private record Seen(
+      CsvRow row, String key, boolean measured, boolean simulated, int attempt, Instant moment) {}
+
   /**
    * @param log the log
    * @return the plan that its rows are of: every call that has a row
@@ -42,32 +44,42 @@ final class RowsScan {
    */
   static RowsScan of(Path log) {
     RowsScan scan = new RowsScan();
-    LogRows.read(log, scan::add);
+    LogRows.read(log, RowsScan::seen, scan::add);
     if (scan.runId == null) {
       throw new BadInput(log + ": expected at least one row");
     }
     return scan;
   }
 
-  private void add(CsvRow row) {
+  private static Seen seen(CsvRow row) {
+    return new Seen(
+        row,
+        AttemptRows.key(row),
+        row.word("phase", Phase.class) == Phase.MEASURED,
+        row.flag("simulated").orElse(false),
+        row.ordinal("attempt"),
+        row.moment("timestamp"));
+  }
+
+  private void add(Seen seen) {
+    CsvRow row = seen.row;
     if (runId == null) {
       runId = row.text("run_id");
       context = new RunContext(row.text("engine"), row.text("mode"), row.text("prompt_mode"));
       transport = row.word("transport", Transport.class);
       maxTokens = row.count("max_tokens");
     }
-    String key = AttemptRows.key(row);
     arms.computeIfAbsent(
-        key, one -> StoredPlan.arm(row.text("provider"), row.text("model"), OptionalInt.empty()));
-    Set<String> ids = calls.computeIfAbsent(key, one -> new HashSet<>());
-    if (row.word("phase", Phase.class) == Phase.MEASURED) {
+        seen.key,
+        one -> StoredPlan.arm(row.text("provider"), row.text("model"), OptionalInt.empty()));
+    IdSet ids = calls.computeIfAbsent(seen.key, one -> new IdSet());
+    if (seen.measured) {
       ids.add(row.text("request_id"));
     }
-    simulated |= row.flag("simulated").orElse(false);
-    attempts = Math.max(attempts, row.ordinal("attempt"));
-    Instant moment = row.moment("timestamp");
-    first = moment.isBefore(first) ? moment : first;
-    last = moment.isAfter(last) ? moment : last;
+    simulated |= seen.simulated;
+    attempts = Math.max(attempts, seen.attempt);
+    first = seen.moment.isBefore(first) ? seen.moment : first;
+    last = seen.moment.isAfter(last) ? seen.moment : last;
   }
 
   /** Calls of an arm that have a row. */
@@ -76,7 +88,7 @@ final class RowsScan {
   }
 
   StoredPlan plan() {
-    int most = calls.values().stream().mapToInt(Set::size).max().orElse(1);
+    int most = calls.values().stream().mapToInt(IdSet::size).max().orElse(1);
     Plan plan =
         new Plan(
             runId,

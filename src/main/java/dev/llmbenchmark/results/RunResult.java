@@ -108,7 +108,11 @@ public record RunResult(
 
   private String untilNote(Until rule) {
     if (stoppedBy(StopRules.UNTIL)) {
-      return "Stopped early: every model has reached " + rule.text() + ".";
+      boolean leftOut = summaries.stream().anyMatch(one -> one.missed() > 0);
+      return (leftOut ? "Stopped early: every" : "With the last planned calls, every")
+          + " model has reached "
+          + rule.text()
+          + ".";
     }
     int planned = plan.request().attempts();
     String why =

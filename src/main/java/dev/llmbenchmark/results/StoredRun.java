@@ -18,8 +18,9 @@ import java.util.function.ToLongFunction;
  * @param method version of the method that made its rows
  * @param complete whether {@code run.json} is there; without it, calls that never started are not
  *     known, nor are seed, cap by default, objectives and the client's own error
+ * @param cutOff whether the last row was cut off when it was written, and so left out
  */
-public record StoredRun(RunResult result, String method, boolean complete) {
+public record StoredRun(RunResult result, String method, boolean complete, boolean cutOff) {
   /** Name of the file that tells what was to be done. */
   public static final String RUN_JSON = "run.json";
 
@@ -45,7 +46,7 @@ public record StoredRun(RunResult result, String method, boolean complete) {
     Plan plan = stored.plan();
     Fold fold = new Fold(new Tally(plan, planned));
     AttemptRows rows = new AttemptRows(plan, stored.context());
-    LogRows.read(log, row -> fold.add(rows.attempt(row)));
+    boolean cutOff = LogRows.read(log, rows::attempt, fold::add);
     RunResult result =
         new RunResult(
             plan,
@@ -54,7 +55,7 @@ public record StoredRun(RunResult result, String method, boolean complete) {
             stored.aims(),
             fold.tally.summaries(),
             folder);
-    return new StoredRun(result, stored.method(), complete);
+    return new StoredRun(result, stored.method(), complete, cutOff);
   }
 
   /** The tally, and when the last attempt began. */

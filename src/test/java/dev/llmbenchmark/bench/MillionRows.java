@@ -61,7 +61,7 @@ final class MillionRows {
     return call
         + "200,ok,,,stop,m-v1,,,,%s,%s,%s,%s,,%d,%s,false,"
             .formatted(
-                number(ttft - 40),
+                number(ttft * 0.9),
                 number(ttft),
                 number(ttft),
                 number(total),

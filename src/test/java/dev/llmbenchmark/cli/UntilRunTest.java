@@ -60,6 +60,18 @@ class UntilRunTest extends CommandFixture {
     assertThat(latest().resolve("summary.csv")).content().isEqualTo(before);
   }
 
+  @Test
+  void aRunThatMadeAllItsCallsWasNotStoppedEarly() throws IOException {
+    int code = benchmark("--attempts", "30", "--until", "response_time_ms p50 99%");
+
+    assertThat(code).as(err()).isZero();
+    assertThat(err())
+        .contains("With the last planned calls, every model has reached response_time_ms p50 99%.")
+        .doesNotContain("Stopped early");
+    assertThat(runJson().get("stop_reason").asText()).isEqualTo("until");
+    assertThat(runJson().get("ok").asLong()).isEqualTo(30);
+  }
+
   /** Five calls of one arm fail, so that its 30th value is that of round 35. */
   @Test
   void everyArmMustHaveSeenEnough() throws IOException {

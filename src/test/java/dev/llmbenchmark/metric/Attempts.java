@@ -4,6 +4,7 @@ import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Timing;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Attempts with times of streams, for tests. */
 public final class Attempts {
@@ -11,6 +12,15 @@ public final class Attempts {
 
   /** The same attempt with other times. */
   public static Attempt with(Attempt one, Timing timing) {
+    return with(one, timing, one.estimatedCompletionTokens());
+  }
+
+  /** The same attempt with another estimate of its completion tokens. */
+  static Attempt estimated(Attempt one, OptionalLong completionTokens) {
+    return with(one, one.timing(), completionTokens);
+  }
+
+  private static Attempt with(Attempt one, Timing timing, OptionalLong estimate) {
     return new Attempt(
         one.call(),
         one.startedAt(),
@@ -24,7 +34,7 @@ public final class Attempts {
         timing,
         one.load(),
         one.usage(),
-        one.estimatedCompletionTokens(),
+        estimate,
         one.costUsd(),
         one.trace(),
         one.requestPayload(),

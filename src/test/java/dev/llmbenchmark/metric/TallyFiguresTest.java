@@ -127,6 +127,18 @@ class TallyFiguresTest {
     assertThat(summary.estimateErrorPct().getAsDouble()).isCloseTo(-40, within(1e-9));
   }
 
+  /** Logs of other programs need not have the column. */
+  @Test
+  void withoutAnyEstimateThereIsNoErrorOfIt() {
+    Attempt estimated = Samples.ok(ARM, "r1", 1);
+    Attempt not = Attempts.estimated(Samples.ok(ARM, "r2", 1), OptionalLong.empty());
+
+    assertThat(fold(1, 0, not).estimateErrorPct()).isEmpty();
+    // (18 − 40) / 40: among others, no estimate means that no text came.
+    assertThat(fold(2, 0, estimated, not).estimateErrorPct().getAsDouble())
+        .isCloseTo(-55, within(1e-9));
+  }
+
   private static Attempt attempt(String id, int number, Verdict verdict, String cost) {
     return Samples.attempt(
         Samples.call(ARM, id, Phase.MEASURED, number),

@@ -53,6 +53,25 @@ class ProviderLogsTest {
   }
 
   @Test
+  void aLastRowMayLackItsLineBreak() throws IOException {
+    split("\uFEFFid,provider,text\n1,alpha,a \" b\n2,alpha,");
+
+    assertThat(folder.resolve("alpha_requests_log.csv"))
+        .content()
+        .isEqualTo("id,provider,text\n1,alpha,a \" b\n2,alpha,");
+  }
+
+  @Test
+  void aRowLongerThanWhatIsReadAtOnceIsRead() throws IOException {
+    String quoted = "\"" + "x,\"\"\n".repeat(200_000) + "\"";
+    String log = "id,provider,text\r\n1,alpha," + quoted + "\r\n2,alpha,b\r\n";
+
+    split(log);
+
+    assertThat(folder.resolve("alpha_requests_log.csv")).content().isEqualTo(log);
+  }
+
+  @Test
   void aLogWithoutRowsGivesNoFiles() throws IOException {
     split("id,provider\r\n");
 

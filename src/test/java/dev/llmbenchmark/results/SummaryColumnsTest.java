@@ -80,7 +80,7 @@ class SummaryColumnsTest {
 
     assertThat(row)
         .containsEntry("run_id", "20261124-080000-a1b2c3")
-        .containsEntry("method", "1")
+        .containsEntry("method", "2")
         .containsEntry("model", "@cf/m")
         .containsEntry("transport", "universal")
         .containsEntry("max_tokens", "256")
