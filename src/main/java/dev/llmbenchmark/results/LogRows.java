@@ -55,6 +55,15 @@ final class LogRows {
    * @throws BadInput when the log is missing, lacks a column, or has a row of another length
    */
   static void read(Path log, Consumer<CsvRow> rows) {
+    read(log, Long.MAX_VALUE, rows);
+  }
+
+  /**
+   * As {@link #read(Path, Consumer)}, up to a place in the log.
+   *
+   * @param endByte where a row ends behind which nothing is read
+   */
+  static void read(Path log, long endByte, Consumer<CsvRow> rows) {
     if (!Files.isRegularFile(log)) {
       throw new BadInput(log + ": there is no such file");
     }
@@ -66,7 +75,13 @@ final class LogRows {
               .orElseThrow(() -> new BadInput(log + ": expected a header row, found none"));
       Map<String, Integer> columns = columns(log, header.cells());
       long line = 1 + lines(header.bytes());
-      for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
+      long place = header.bytes().length;
+      while (place < endByte) {
+        Optional<CsvRecords.Row> row = records.next();
+        if (row.isEmpty()) {
+          break;
+        }
+        place += row.get().bytes().length;
         List<String> cells = row.get().cells();
         if (cells.size() != columns.size()) {
           throw new BadInput(
