@@ -38,7 +38,7 @@ final class ArmLine {
       usd = Optional.of(usd.orElse(BigDecimal.ZERO).add(attempt.costUsd().get()));
     }
     boolean ok = attempt.verdict().outcome() == Outcome.OK;
-    if (!ok) {
+    if (!ok && attempt.verdict().outcome() != Outcome.CANCELLED) {
       failed++;
     }
     if (attempt.call().phase() != Phase.MEASURED) {

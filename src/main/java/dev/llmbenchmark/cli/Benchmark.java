@@ -8,10 +8,13 @@ import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.pipeline.RunPipeline;
+import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunResult;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,7 @@ final class Benchmark {
   private static final Logger LOG = LoggerFactory.getLogger(Benchmark.class);
   private static final long FINISH_MS = 5000;
   private static final long FILES_MS = 3000;
+  private static final int INTERRUPTED = 130;
   private static final double MEDIAN = 0.5;
 
   private final Surroundings around;
@@ -31,10 +35,34 @@ final class Benchmark {
   }
 
   int run(RunRequest request, Aims aims, RunPipeline.Outside outside) throws InterruptedException {
+    return run(
+        request,
+        "benchmark",
+        outside,
+        (known, progress) ->
+            new RunPipeline(request, aims, known, progress::ended, Benchmark::logTotals));
+  }
+
+  /** Takes up a run again; what has a row already is in the progress from the start. */
+  int resume(Resumption run, RunPipeline.Outside outside) throws InterruptedException {
+    return run(
+        run.request(),
+        "resumed " + run.runId(),
+        outside,
+        (known, progress) -> new RunPipeline(run, known, progress::ended, Benchmark::logTotals));
+  }
+
+  private int run(
+      RunRequest request,
+      String what,
+      RunPipeline.Outside outside,
+      BiFunction<RunPipeline.Outside, Progress, RunPipeline> made)
+      throws InterruptedException {
     Progress progress = Progress.of(request, around.err(), show.quiet, around.dumbTerminal());
     progress.say(
-        "benchmark of %d models, %d measured calls, mode %s"
+        "%s of %d models, %d measured calls, mode %s"
             .formatted(
+                what,
                 request.arms().size(),
                 (long) request.attempts() * request.arms().size(),
                 request.mode().name()));
@@ -43,8 +71,7 @@ final class Benchmark {
     if (!note.isEmpty()) {
       progress.say(note);
     }
-    RunPipeline pipeline =
-        new RunPipeline(request, aims, outside.with(floor), progress::ended, Benchmark::logTotals);
+    RunPipeline pipeline = made.apply(outside.with(floor), progress);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = new Thread(() -> finish(pipeline, told));
     Runtime.getRuntime().addShutdownHook(hook);
@@ -53,13 +80,7 @@ final class Benchmark {
       try (progress) {
         result = pipeline.run();
       }
-      around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
-      around.out().flush();
-      result.stopNote().ifPresent(around.err()::println);
-      result.judged().forEach(one -> around.err().println(one.words()));
-      if (!show.quiet) {
-        around.err().println("files: " + result.folder());
-      }
+      show(result);
     } finally {
       told.countDown();
       unhook(hook);
@@ -68,8 +89,21 @@ final class Benchmark {
     return Ending.code(result);
   }
 
+  private void show(RunResult result) {
+    around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
+    around.out().flush();
+    result.stopNote().ifPresent(around.err()::println);
+    result.facts().interventions().words().forEach(around.err()::println);
+    result.judged().forEach(one -> around.err().println(one.words()));
+    if (!show.quiet) {
+      around.err().println("files: " + result.folder());
+    }
+  }
+
   /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */
   private static void finish(RunPipeline pipeline, CountDownLatch told) {
+    // A second signal leaves at once: a journal tells what was sent.
+    Signals.register("INT", () -> Runtime.getRuntime().halt(INTERRUPTED));
     pipeline.interrupt();
     try {
       if (!told.await(FINISH_MS, TimeUnit.MILLISECONDS)) {

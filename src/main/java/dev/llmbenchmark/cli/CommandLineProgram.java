@@ -1,6 +1,7 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.CannotWrite;
 import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.plan.Catalogue;
 import java.io.PrintStream;
@@ -82,6 +83,10 @@ final class CommandLineProgram {
           if (e instanceof BadInput) {
             err.println("llm-benchmark: " + e.getMessage());
             return BAD_INPUT;
+          }
+          if (e instanceof CannotWrite) {
+            err.println("llm-benchmark: " + e.getMessage());
+            return INTERNAL_ERROR;
           }
           e.printStackTrace(err);
           return INTERNAL_ERROR;

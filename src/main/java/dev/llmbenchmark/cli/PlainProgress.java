@@ -24,7 +24,8 @@ final class PlainProgress implements Progress {
 
   @Override
   public synchronized void ended(Attempt attempt) {
-    if (attempt.verdict().outcome() != Outcome.OK) {
+    Outcome outcome = attempt.verdict().outcome();
+    if (outcome != Outcome.OK && outcome != Outcome.CANCELLED) {
       failed++;
     }
     if (attempt.call().phase() == Phase.MEASURED && attempt.call().attempt() == 1) {

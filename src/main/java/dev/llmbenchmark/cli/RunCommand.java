@@ -35,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "print the plan and its worst cost, send nothing")
   boolean dryRun;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN_ID",
+      description = "finish an interrupted run; no call that was sent is sent again")
+  String resume;
+
   @Mixin RunOptions options = new RunOptions();
   @Mixin ShowOptions show = new ShowOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
@@ -49,6 +55,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Settings settings = around.settings();
     log.apply(settings);
+    if (resume != null) {
+      return new Resuming(around, show).run(spec, resume, options.output);
+    }
     Catalogue catalogue = around.catalogue();
     Selection.Result chosen = selection.resolve(spec, catalogue, settings);
     List<String> arms = chosen.arms().stream().map(arm -> arm.key()).toList();

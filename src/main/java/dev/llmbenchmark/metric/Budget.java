@@ -120,14 +120,28 @@ public final class Budget {
   }
 
   /**
-   * @param attempt an attempt that has ended; one that was never admitted changes nothing
+   * @param attempt an attempt that has ended; one that was never admitted changes nothing, but when
+   *     an earlier process had sent it
    */
   public synchronized void ended(Attempt attempt) {
     BigDecimal most = inFlight.remove(key(attempt.call()));
-    if (most == null) {
-      return;
+    if (most != null) {
+      reserved = reserved.subtract(most);
+      spent = spent.add(cost(attempt, most));
+    } else if (attempt.verdict().outcome() == Outcome.IN_DOUBT) {
+      spent(attempt, tokens(attempt.call().prompt()));
     }
-    reserved = reserved.subtract(most);
+  }
+
+  /**
+   * Takes note of an attempt of an earlier process of the run.
+   *
+   * @param attempt the attempt
+   * @param promptTokens the most tokens that its prompt can have
+   */
+  public synchronized void spent(Attempt attempt, long promptTokens) {
+    Call call = attempt.call();
+    BigDecimal most = most(call.arm(), promptTokens, call.maxTokens()).orElse(BigDecimal.ZERO);
     spent = spent.add(cost(attempt, most));
   }
 

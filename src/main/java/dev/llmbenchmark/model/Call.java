@@ -53,6 +53,14 @@ public record Call(
    * @return the same call, one attempt later
    */
   public Call nextAttempt() {
+    return at(attempt + 1);
+  }
+
+  /**
+   * @param number number of an attempt, from 1
+   * @return the same call, at that attempt
+   */
+  public Call at(int number) {
     return new Call(
         runId,
         requestId,
@@ -60,7 +68,7 @@ public record Call(
         round,
         position,
         phase,
-        attempt + 1,
+        number,
         prompt,
         maxTokens,
         stream,

@@ -4,9 +4,12 @@ import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Interventions;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.Remainder;
 import dev.llmbenchmark.plan.Backoff;
 import dev.llmbenchmark.plan.Pacer;
+import dev.llmbenchmark.plan.Reaction;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -15,20 +18,33 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands the pacer of this context's run to the routes. */
 public final class Calls {
   private static final int LOOKER_IDLE_S = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
   private final TokenEstimator estimator;
   private final Backoff backoff;
   private final AtomicReference<Pacer> pacer = new AtomicReference<>();
   private final StopRules rules;
   private volatile Optional<Stops> stops = Optional.empty();
+  private final RunFiles files;
+  private final RunWatcher watcher;
+  private final LimitLog limits = new LimitLog(System::nanoTime);
   private volatile boolean stopped;
   private volatile boolean abandoned;
 
-  Calls(TokenEstimator estimator, Backoff backoff, StopRules rules) {
+  Calls(
+      TokenEstimator estimator,
+      Backoff backoff,
+      StopRules rules,
+      RunFiles files,
+      RunWatcher watcher) {
+    this.files = files;
+    this.watcher = watcher;
     this.rules = rules;
     this.estimator = estimator;
     this.backoff = backoff;
@@ -42,8 +58,11 @@ public final class Calls {
     Plan plan = exchange.getMessage().getBody(Plan.class);
     Stops rule = new Stops(rules, plan, backoff, looker(), () -> pacer.get().stop());
     stops = Optional.of(rule);
-    pacer.set(new Pacer(plan, estimator, backoff, System::nanoTime, rule::admits));
-    if (stopped) {
+    Remainder rest = files.remainder();
+    rule.takeUp(files::earlier, rest);
+    files.earlier(watcher::ended);
+    pacer.set(new Pacer(plan, estimator, backoff, System::nanoTime, rule::admits, rest));
+    if (stopped || rule.enough()) {
       pacer.get().stop();
     }
     return pacer.get();
@@ -81,7 +100,14 @@ public final class Calls {
   public void finished(Attempt attempt) {
     // Before its slot is free: the next call is not to start when enough is seen or spent.
     stops.orElseThrow().ended(attempt);
-    pacer.get().finished(attempt);
+    Reaction reaction = pacer.get().finished(attempt);
+    if (reaction.again()) {
+      files.again(attempt.call().nextAttempt());
+    }
+    reaction.limit().ifPresent(limits::changed);
+    reaction
+        .stopped()
+        .ifPresent(one -> LOG.warn("no further call arm={}: {}", one.arm(), one.reason()));
   }
 
   /** Starts no further call, also when none has been started yet. */
@@ -101,19 +127,20 @@ public final class Calls {
     return abandoned;
   }
 
-  /** Whether {@link #stop()} was asked for. */
-  boolean stopped() {
-    return stopped;
+  /** Why the run has ended, as {@code run.json} says it. */
+  String endReason() {
+    if (stopped) {
+      return "interrupted";
+    }
+    boolean expired = Optional.ofNullable(pacer.get()).filter(Pacer::expired).isPresent();
+    return stops.flatMap(Stops::reason).orElse(expired ? "duration" : "completed");
   }
 
-  /** Whether calls were left out because their time was over. */
-  boolean expired() {
-    return Optional.ofNullable(pacer.get()).filter(Pacer::expired).isPresent();
-  }
-
-  /** Why the run's own rules ended it; absent when they did not. */
-  Optional<String> stopReason() {
-    return stops.flatMap(Stops::reason);
+  /** Where the load was not the one that was asked for, in this process and in earlier ones. */
+  Interventions interventions() {
+    Interventions now =
+        Optional.ofNullable(pacer.get()).map(Pacer::interventions).orElse(Interventions.NONE);
+    return files.interventions().and(now);
   }
 
   /** Ends at once. */

@@ -1,9 +1,11 @@
 package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.model.Floor;
+import dev.llmbenchmark.model.Interventions;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.results.RunFacts;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -39,8 +41,15 @@ final class Circumstances {
    * @param plan the run's plan
    * @param floor the client's own error
    * @param stopReason why the run has ended; absent while it goes on
+   * @param interventions where the program departed from the load that was asked for
+   * @param providerFiles hashes of the provider files, by id of the provider
    */
-  RunFacts of(Plan plan, Floor floor, Optional<String> stopReason) {
+  RunFacts of(
+      Plan plan,
+      Floor floor,
+      Optional<String> stopReason,
+      Interventions interventions,
+      Map<String, String> providerFiles) {
     Machine machine = Machine.present();
     return new RunFacts(
         plan.createdAt(),
@@ -52,6 +61,8 @@ final class Circumstances {
         granularityNs == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(granularityNs),
         OptionalDouble.of(costNs),
         Optional.of(floor),
-        stopReason);
+        stopReason,
+        interventions,
+        providerFiles);
   }
 }

@@ -1,10 +1,12 @@
 package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.CannotWrite;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,12 @@ final class Contexts {
     while (cause != null) {
       if (cause instanceof BadInput bad) {
         return bad;
+      }
+      if (cause instanceof CannotWrite lost) {
+        return lost;
+      }
+      if (cause instanceof GenericFileOperationFailedException failed) {
+        return new CannotWrite(String.valueOf(failed.getMessage()), failed);
       }
       cause = cause.getCause();
     }

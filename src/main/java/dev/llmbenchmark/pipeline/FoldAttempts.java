@@ -11,14 +11,17 @@ import org.apache.camel.support.DefaultExchange;
 /** Folds the attempts of a run into one tally; a failure of our own ends the run. */
 public final class FoldAttempts implements AggregationStrategy {
   private final Calls calls;
+  private final Consumer<Consumer<Attempt>> earlier;
   private final Consumer<Throwable> broken;
 
   /**
    * @param calls end when a call ends in an exception
+   * @param earlier gives the attempts of earlier processes of the run
    * @param broken is told of it at once: Camel's marks on the exchange may keep it from the routes'
    *     own error handlers, and nobody would end the run
    */
-  FoldAttempts(Calls calls, Consumer<Throwable> broken) {
+  FoldAttempts(Calls calls, Consumer<Consumer<Attempt>> earlier, Consumer<Throwable> broken) {
+    this.earlier = earlier;
     this.calls = calls;
     this.broken = broken;
   }
@@ -30,7 +33,9 @@ public final class FoldAttempts implements AggregationStrategy {
       // No copy: that would take along what Camel marked on a call whose exception was handled, and
       // with those marks it goes no further.
       result = new DefaultExchange(one.getContext());
-      result.getMessage().setBody(new Tally(one.getVariable("plan", Plan.class)));
+      Tally tally = new Tally(one.getVariable("plan", Plan.class));
+      earlier.accept(tally::add);
+      result.getMessage().setBody(tally);
     }
     if (one.getException() != null) {
       calls.abort();

@@ -11,8 +11,10 @@ import org.apache.camel.component.http.HttpConstants;
 /** Puts a shaped request onto the message: body, address and headers. */
 public final class GatewayStep {
   private final Addressing addressing;
+  private final RunFiles files;
 
-  GatewayStep(Addressing addressing) {
+  GatewayStep(Addressing addressing, RunFiles files) {
+    this.files = files;
     this.addressing = addressing;
   }
 
@@ -26,7 +28,10 @@ public final class GatewayStep {
     // Before any clock is read: a token that has run out is waited for here.
     GatewayRequest request = addressing.address(call, body);
     exchange.setVariable("request", request);
-    exchange.setVariable("startedAt", Instant.now());
+    Instant startedAt = Instant.now();
+    exchange.setVariable("startedAt", startedAt);
+    // Likewise before any clock is read: who finds no row of it knows that it may have been paid.
+    files.sent(call, startedAt);
     exchange.getMessage().getHeaders().clear();
     request.headers().forEach(exchange.getMessage()::setHeader);
     exchange.getMessage().setHeader(HttpConstants.HTTP_URI, request.url());

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 
 /**
  * What is logged to the console, found by Logback as a service. In code, since reading its XML
@@ -31,6 +32,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     // Never below WARN: the HTTP client's debug log prints credentials.
     root.setLevel(Level.WARN);
+    // What ends a run is told once, by the program; here each call in flight would tell it again.
+    for (String teller :
+        List.of("processor.errorhandler.DefaultErrorHandler", "component.timer.TimerConsumer")) {
+      context.getLogger("org.apache.camel." + teller).setLevel(Level.OFF);
+    }
     root.addAppender(console);
     // Warns of each refused file of the inbox, which we have told in our own words.
     context.getLogger("org.apache.camel.component.file").setLevel(Level.ERROR);

@@ -10,11 +10,15 @@ import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.FamilyData;
 import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.ProviderData;
+import dev.llmbenchmark.plan.ProviderFiles;
+import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.NoToken;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -29,6 +33,8 @@ public final class PlanningStep {
   private final TokenEstimator estimator;
   private final Addressing addressing;
   private final Aims aims;
+  private final Path home;
+  private final Optional<Resumption> resumption;
   private final SecureRandom random = new SecureRandom();
 
   PlanningStep(
@@ -36,7 +42,11 @@ public final class PlanningStep {
       Map<String, ModelFacts> facts,
       TokenEstimator estimator,
       Addressing addressing,
-      Aims aims) {
+      Aims aims,
+      Path home,
+      Optional<Resumption> resumption) {
+    this.home = home;
+    this.resumption = resumption;
     this.aims = aims;
     this.addressing = addressing;
     this.camel = camel;
@@ -58,6 +68,9 @@ public final class PlanningStep {
             facts);
     String suffix = String.format("%06x", random.nextInt(0x1000000));
     Plan plan = new Planner(catalogue, estimator).plan(request, Instant.now(), suffix);
+    if (resumption.isPresent()) {
+      plan = resumption.get().check(plan, ProviderFiles.hashes(home, plan.arms()));
+    }
     aims.check(plan.arms(), request, Planner.mostPromptTokens(request));
     plan.arms().forEach(arm -> check(arm, request));
     return plan;

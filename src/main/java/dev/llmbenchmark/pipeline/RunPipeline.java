@@ -11,6 +11,7 @@ import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Backoff;
 import dev.llmbenchmark.plan.Settings;
+import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunFolder;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.wire.Addressing;
@@ -68,6 +69,7 @@ public final class RunPipeline {
   private final Trigger trigger;
   private final Calls calls;
   private final RunFiles files;
+  private final Optional<Resumption> resumption;
   private final RunWatcher watcher;
   private final Consumer<RunResult> ended;
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
@@ -91,20 +93,44 @@ public final class RunPipeline {
       Outside outside,
       RunWatcher watcher,
       Consumer<RunResult> ended) {
+    this(request, aims, outside, watcher, ended, Optional.empty());
+  }
+
+  /**
+   * @param resumed a run that is taken up again
+   * @param outside what the run needs
+   * @param watcher is told of each attempt, those of earlier processes included
+   * @param ended is told of the result while the run's log is still open
+   */
+  public RunPipeline(
+      Resumption resumed, Outside outside, RunWatcher watcher, Consumer<RunResult> ended) {
+    this(resumed.request(), resumed.aims(), outside, watcher, ended, Optional.of(resumed));
+  }
+
+  private RunPipeline(
+      RunRequest request,
+      Aims aims,
+      Outside outside,
+      RunWatcher watcher,
+      Consumer<RunResult> ended,
+      Optional<Resumption> resumption) {
+    this.resumption = resumption;
     this.request = request;
     this.aims = aims;
     this.outside = outside;
     this.watcher = watcher;
     this.ended = ended;
     this.trigger = new Trigger(request, loading);
+    this.files = new RunFiles(RunLog::writeTo, resumption);
     this.calls =
         new Calls(
             estimator,
             new Backoff(
                 outside.settings().wholeNumber("retry.base-ms", 1),
                 outside.settings().wholeNumber("retry.max-ms", 1)),
-            aims.stops());
-    this.files = new RunFiles(RunLog::writeTo);
+            aims.stops(),
+            files,
+            watcher);
   }
 
   /** Each takes a good part of a second; Camel starts meanwhile. */
@@ -195,18 +221,11 @@ public final class RunPipeline {
     return new Opened(main, engine, HiccupMeter.start(stalls));
   }
 
-  private String stopReason() {
-    if (calls.stopped()) {
-      return "interrupted";
-    }
-    return calls.stopReason().orElse(calls.expired() ? "duration" : "completed");
-  }
-
   private void bind(Main main, ExecutorService threads) {
     main.bind("trigger", trigger);
     main.bind("calls", calls);
     main.bind("callThreads", threads);
-    main.bind("gateway", new GatewayStep(outside.addressing()));
+    main.bind("gateway", new GatewayStep(outside.addressing(), files));
     main.bind(
         "attempts",
         new AttemptStep(outside.secrets(), estimator, stalls, wall, outside.floor(), watcher));
@@ -214,12 +233,18 @@ public final class RunPipeline {
     main.bind("runFiles", files);
     main.bind("meters", new Meters(outside.meters()));
     main.bind("progress", watcher);
-    main.bind("fold", new FoldAttempts(calls, trigger::broken));
-    main.bind("summarise", new Summarise(files, aims, outside.floor(), this::stopReason));
+    main.bind("fold", new FoldAttempts(calls, files::earlier, trigger::broken));
+    main.bind("summarise", new Summarise(files, aims, outside, calls));
     main.bind("tables", new Tables());
     main.bind(
         "planning",
         new PlanningStep(
-            main::getCamelContext, outside.facts(), estimator, outside.addressing(), aims));
+            main::getCamelContext,
+            outside.facts(),
+            estimator,
+            outside.addressing(),
+            aims,
+            outside.home(),
+            resumption));
   }
 }

@@ -7,10 +7,15 @@ import dev.llmbenchmark.metric.Until;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.Remainder;
 import dev.llmbenchmark.plan.Backoff;
+import dev.llmbenchmark.plan.Planner;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +60,33 @@ final class Stops {
           plan.request().attempts());
     }
     return new Looks(plan, until);
+  }
+
+  /**
+   * Takes note of what earlier processes of the run have spent and seen.
+   *
+   * @param earlier gives each attempt that has a row, as often as it is asked
+   * @param rest what is left of the plan
+   */
+  void takeUp(Consumer<Consumer<Attempt>> earlier, Remainder rest) {
+    long promptTokens = Planner.mostPromptTokens(plan.request());
+    budget.ifPresent(one -> earlier.accept(attempt -> one.spent(attempt, promptTokens)));
+    if (looks.isPresent()) {
+      Map<String, Integer> last = new HashMap<>();
+      earlier.accept(one -> last.merge(one.call().requestId(), one.call().attempt(), Math::max));
+      earlier.accept(
+          one -> {
+            String id = one.call().requestId();
+            if (!rest.again().containsKey(id) && last.get(id) == one.call().attempt()) {
+              enough |= looks.get().ended(one);
+            }
+          });
+    }
+  }
+
+  /** Whether enough is seen. */
+  boolean enough() {
+    return enough;
   }
 
   /** Whether a call may start, which then is in flight. */

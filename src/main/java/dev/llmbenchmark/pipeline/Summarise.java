@@ -5,26 +5,29 @@ import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.plan.ProviderFiles;
 import dev.llmbenchmark.results.RunJson;
 import dev.llmbenchmark.results.RunResult;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** Ends the fold and makes the text of {@code run.json}. */
 public final class Summarise {
   private final RunFiles files;
-  private final Supplier<String> stopReason;
   private final Aims aims;
   private final Floor floor;
+  private final Path home;
+  private final Calls calls;
   private final Circumstances circumstances = Circumstances.measure();
 
-  Summarise(RunFiles files, Aims aims, Floor floor, Supplier<String> stopReason) {
-    this.floor = floor;
+  Summarise(RunFiles files, Aims aims, RunPipeline.Outside outside, Calls calls) {
+    this.home = outside.home();
+    this.floor = outside.floor();
+    this.calls = calls;
     this.files = files;
     this.aims = aims;
-    this.stopReason = stopReason;
   }
 
   /**
@@ -42,7 +45,7 @@ public final class Summarise {
   public RunResult result(Exchange exchange) {
     return result(
         exchange.getVariable("plan", Plan.class),
-        Optional.of(stopReason.get()),
+        Optional.of(calls.endReason()),
         exchange.getMessage().getBody(Tally.class).summaries());
   }
 
@@ -50,7 +53,12 @@ public final class Summarise {
     return new RunResult(
         plan,
         RunFiles.context(plan),
-        circumstances.of(plan, floor, stopReason),
+        circumstances.of(
+            plan,
+            floor,
+            stopReason,
+            calls.interventions(),
+            ProviderFiles.hashes(home, plan.arms())),
         aims,
         summaries,
         files.folder().orElseThrow().path());

@@ -4,10 +4,10 @@ import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Load;
-import dev.llmbenchmark.model.MissedCall;
 import dev.llmbenchmark.model.Origin;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.SettledCall;
 import dev.llmbenchmark.model.Timing;
 import dev.llmbenchmark.model.Usage;
 import dev.llmbenchmark.model.Verdict;
@@ -23,7 +23,10 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the attempt of a call that was not sent, for want of a token or of a free slot. */
+/**
+ * Makes the attempt of a call that was not sent, for want of a token or of a free slot, or that an
+ * earlier process of the run had sent.
+ */
 public final class UnsentStep {
   private static final Logger LOG = LoggerFactory.getLogger(UnsentStep.class);
   private static final Timing NO_TIMES =
@@ -68,32 +71,41 @@ public final class UnsentStep {
         said);
     Verdict verdict =
         new Verdict(Outcome.AUTH, false, Origin.US, reason.code(), said, OptionalLong.empty());
-    return attempt(call, plan, verdict, Load.UNKNOWN);
+    return attempt(call, Instant.now(), plan, verdict, Load.UNKNOWN);
   }
 
   /**
-   * @param exchange carries the missed call as its body and the plan as a variable
-   * @return the attempt: no status, no times, outcome {@link Outcome#CANCELLED}
+   * @param exchange carries the settled call as its body and the plan as a variable
+   * @return the attempt: no status, no times, what became of it as the call says
    */
-  public Attempt missed(Exchange exchange) {
-    Call call = exchange.getMessage().getBody(MissedCall.class).call();
+  public Attempt settled(Exchange exchange) {
+    SettledCall settled = exchange.getMessage().getBody(SettledCall.class);
+    Call call = settled.call();
     Plan plan = exchange.getVariable("plan", Plan.class);
+    OptionalLong due = call.scheduledNanos();
     Load load =
-        new Load(
-            Optional.of(wall.of(call.scheduledNanos().orElseThrow())),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            Optional.empty());
-    String said = "not started: " + plan.request().mode().perArm() + " calls were in flight";
+        due.isEmpty()
+            ? Load.UNKNOWN
+            : new Load(
+                Optional.of(wall.of(due.getAsLong())),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty());
     Verdict verdict =
-        new Verdict(Outcome.CANCELLED, false, Origin.US, "not_started", said, OptionalLong.empty());
-    return attempt(call, plan, verdict, load);
+        new Verdict(
+            settled.outcome(),
+            false,
+            Origin.US,
+            settled.code(),
+            settled.reason(),
+            OptionalLong.empty());
+    return attempt(call, settled.sentAt().orElseGet(Instant::now), plan, verdict, load);
   }
 
-  private static Attempt attempt(Call call, Plan plan, Verdict verdict, Load load) {
+  private static Attempt attempt(Call call, Instant at, Plan plan, Verdict verdict, Load load) {
     return new Attempt(
         call,
-        Instant.now(),
+        at,
         RunFiles.context(plan),
         "",
         plan.request().simulated(),

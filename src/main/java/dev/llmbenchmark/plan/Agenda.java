@@ -3,13 +3,13 @@ package dev.llmbenchmark.plan;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.LoadMode;
-import dev.llmbenchmark.model.Phase;
+import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.ProviderLimit;
+import dev.llmbenchmark.model.Remainder;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
@@ -22,65 +22,106 @@ import java.util.stream.Stream;
  */
 final class Agenda {
   /**
+   * What is to be done with a call whose turn it is: it starts, it cannot start since too many are
+   * in flight at its planned time, or it is not made since its arm is called no more.
+   */
+  enum Kind {
+    START,
+    MISSED,
+    STOPPED
+  }
+
+  /**
    * A call whose turn it is.
    *
    * @param call the call
-   * @param missed whether it cannot start, since too many calls are in flight at its planned time
+   * @param kind what is to be done with it
    */
-  record Turn(Call call, boolean missed) {}
+  record Turn(Call call, Kind kind) {}
 
   private record Waiting(Call call, long dueNanos) {}
 
   private final LoadMode mode;
   private final Optional<Long> durationNanos;
-  private final CallSequence sequence;
-  private final Map<String, Integer> indexes = new HashMap<>();
-  private final List<ArmAgenda> arms = new ArrayList<>();
+  private final Course course;
+  private final List<ArmAgenda> arms;
+  private final ProviderLimits limits;
   private final PriorityQueue<Waiting> waiting =
       new PriorityQueue<>(
           Comparator.comparingLong(Waiting::dueNanos)
               .thenComparingInt(retry -> retry.call().round())
               .thenComparingInt(retry -> retry.call().position()));
-  private Phase phase = Phase.WARMUP;
-  private long measuredSinceNanos;
   private int inFlightInAll;
 
   Agenda(Plan plan, TokenEstimator estimator) {
+    this(plan, new CallSequence(plan, estimator), Remainder.ALL);
+  }
+
+  Agenda(Plan plan, CallSequence sequence, Remainder rest) {
     this.mode = plan.request().mode();
     this.durationNanos = plan.request().duration().map(span -> span.toNanos());
-    this.sequence = new CallSequence(plan, estimator);
-    int count = plan.arms().size();
-    for (int i = 0; i < count; i++) {
-      indexes.put(plan.arms().get(i).key(), i);
-      arms.add(new ArmAgenda(mode, plan.request().seed(), i, count));
-    }
+    this.course = new Course(plan, sequence, rest);
+    this.arms = course.arms();
+    this.limits = new ProviderLimits(mode, plan.arms());
+    rest.stopped().forEach(one -> stop(one.arm()));
   }
 
   /**
    * @param nowNanos monotonic clock in ns
-   * @return a call whose turn it is, its slot taken unless it is missed; absent when there is none
+   * @return a call whose turn it is, its slot taken if it is to start; absent when there is none
    */
   Optional<Turn> take(long nowNanos) {
-    if (phase == Phase.WARMUP && idle() && allGiven()) {
-      phase = Phase.MEASURED;
-      measuredSinceNanos = nowNanos;
-      arms.forEach(arm -> arm.startMeasured(nowNanos));
+    if (!course.measured() && idle() && allGiven()) {
+      course.startMeasured(nowNanos);
     }
-    Optional<Turn> turn = retry(nowNanos).map(call -> new Turn(call, false));
+    Optional<Turn> turn = ofStopped().or(() -> retry(nowNanos).map(Agenda::start));
     if (turn.isEmpty()) {
-      turn = opened() ? scheduled(nowNanos) : planned(nowNanos).map(call -> new Turn(call, false));
+      turn = course.opened() ? scheduled(nowNanos) : planned(nowNanos).map(Agenda::start);
     }
-    turn.filter(one -> !one.missed())
+    turn.filter(one -> one.kind() == Kind.START)
         .ifPresent(
             one -> {
-              arm(one.call()).started();
+              course.arm(one.call()).started();
+              limits.started(one.call());
               inFlightInAll++;
             });
     return turn;
   }
 
-  private boolean opened() {
-    return mode.open().isPresent() && phase == Phase.MEASURED;
+  private static Turn start(Call call) {
+    return new Turn(call, Kind.START);
+  }
+
+  /** Calls of an arm that is called no more: all that wait, and all that are planned. */
+  private Optional<Turn> ofStopped() {
+    if (arms.stream().noneMatch(ArmAgenda::stopped)) {
+      return Optional.empty();
+    }
+    Optional<Waiting> retry =
+        waiting.stream().filter(one -> course.arm(one.call()).stopped()).findFirst();
+    if (retry.isPresent()) {
+      waiting.remove(retry.get());
+      return Optional.of(new Turn(retry.get().call(), Kind.STOPPED));
+    }
+    int rounds = course.rounds();
+    for (int i = 0; i < arms.size(); i++) {
+      if (arms.get(i).stopped() && arms.get(i).round() <= rounds) {
+        return Optional.of(new Turn(course.next(i), Kind.STOPPED));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @param key an arm that is called no more
+   */
+  void stop(String key) {
+    course.stop(key);
+  }
+
+  /** Providers whose calls in flight were taken back. */
+  List<ProviderLimit> lowered() {
+    return limits.lowered();
   }
 
   /**
@@ -89,15 +130,17 @@ final class Agenda {
    *     a call can
    */
   OptionalLong nextDue(long nowNanos) {
-    int rounds = sequence.rounds(phase);
+    int rounds = course.rounds();
     LongStream planned =
         arms.stream()
             .filter(arm -> arm.round() <= rounds)
-            .map(arm -> opened() ? OptionalLong.of(arm.dueNanos()) : arm.nextOpening(nowNanos))
+            .map(
+                arm ->
+                    course.opened() ? OptionalLong.of(arm.dueNanos()) : arm.nextOpening(nowNanos))
             .flatMapToLong(OptionalLong::stream);
     LongStream end =
-        phase == Phase.MEASURED
-            ? durationNanos.stream().mapToLong(span -> measuredSinceNanos + span)
+        course.measured()
+            ? durationNanos.stream().mapToLong(span -> course.measuredSinceNanos() + span)
             : LongStream.empty();
     return Stream.of(waiting.stream().mapToLong(Waiting::dueNanos), planned, end)
         .flatMapToLong(due -> due)
@@ -107,19 +150,22 @@ final class Agenda {
 
   /** Whether the time for starting measured calls is over, and there are some left. */
   boolean expired(long nowNanos) {
-    return phase == Phase.MEASURED
+    return course.measured()
         && durationNanos.isPresent()
         && !allGiven()
-        && nowNanos - measuredSinceNanos >= durationNanos.get();
+        && nowNanos - course.measuredSinceNanos() >= durationNanos.get();
   }
 
   /**
    * @param call a call that has ended, whose slot is free again
+   * @param outcome what became of it
    * @param responseNanos how long its reply took, in ns; absent when it never ended
+   * @return the change of its provider's limit; absent when there is none
    */
-  void giveBack(Call call, OptionalLong responseNanos) {
-    arm(call).ended(responseNanos);
+  Optional<ProviderLimits.Change> giveBack(Call call, Outcome outcome, OptionalLong responseNanos) {
+    course.arm(call).ended(responseNanos);
     inFlightInAll--;
+    return limits.ended(call, outcome);
   }
 
   /**
@@ -137,24 +183,16 @@ final class Agenda {
 
   /** Whether every call has been made and has ended for good. */
   boolean over() {
-    return phase == Phase.MEASURED && idle() && allGiven();
+    return course.measured() && idle() && allGiven();
   }
 
   private boolean allGiven() {
-    int rounds = sequence.rounds(phase);
+    int rounds = course.rounds();
     return waiting.isEmpty() && arms.stream().allMatch(arm -> arm.round() > rounds);
   }
 
-  private ArmAgenda arm(Call call) {
-    Integer index = indexes.get(call.arm().key());
-    if (index == null) {
-      throw new IllegalArgumentException("no such arm in the plan: " + call.arm().key());
-    }
-    return arms.get(index);
-  }
-
   private boolean free(ArmAgenda arm, long nowNanos) {
-    return mode.armsTogether() ? arm.free(nowNanos) : idle();
+    return mode.armsTogether() ? arm.free(nowNanos) && limits.free(course.which(arm)) : idle();
   }
 
   /** A retry that has waited long enough goes first, so that a call ends near its round. */
@@ -163,7 +201,7 @@ final class Agenda {
     Optional<Call> found = Optional.empty();
     while (found.isEmpty() && !waiting.isEmpty() && waiting.peek().dueNanos() <= nowNanos) {
       Waiting first = waiting.poll();
-      if (free(arm(first.call()), nowNanos)) {
+      if (free(course.arm(first.call()), nowNanos)) {
         found = Optional.of(first.call());
       } else {
         blocked.add(first);
@@ -175,7 +213,7 @@ final class Agenda {
 
   /** The earliest call, in the order of rounds and positions, whose arm has a free slot. */
   private Optional<Call> planned(long nowNanos) {
-    int rounds = sequence.rounds(phase);
+    int rounds = course.rounds();
     int least = Integer.MAX_VALUE;
     for (ArmAgenda arm : arms) {
       if (arm.round() <= rounds && free(arm, nowNanos)) {
@@ -185,13 +223,10 @@ final class Agenda {
     if (least == Integer.MAX_VALUE) {
       return Optional.empty();
     }
-    List<Integer> order = sequence.order(phase, least);
-    for (int position = 1; position <= order.size(); position++) {
-      int index = order.get(position - 1);
+    for (int index : course.order(least)) {
       ArmAgenda arm = arms.get(index);
       if (arm.round() == least && free(arm, nowNanos)) {
-        arm.advance();
-        return Optional.of(sequence.call(phase, least, index, position, OptionalLong.empty()));
+        return Optional.of(course.next(index));
       }
     }
     throw new IllegalStateException("round " + least + " has an arm that its order lacks");
@@ -199,20 +234,16 @@ final class Agenda {
 
   /** The call of an open loop whose planned time is the earliest of those that have come. */
   private Optional<Turn> scheduled(long nowNanos) {
-    int rounds = sequence.rounds(phase);
+    int rounds = course.rounds();
     Optional<ArmAgenda> earliest =
         arms.stream()
             .filter(arm -> arm.round() <= rounds && arm.dueNanos() <= nowNanos)
             .min(Comparator.comparingLong(ArmAgenda::dueNanos));
     return earliest.map(
         arm -> {
-          int index = arms.indexOf(arm);
-          int position = 1 + sequence.order(phase, arm.round()).indexOf(index);
-          OptionalLong due = OptionalLong.of(arm.dueNanos());
-          Call call = sequence.call(phase, arm.round(), index, position, due);
           boolean missed = !free(arm, nowNanos);
-          arm.advance();
-          return new Turn(call, missed);
+          Call call = course.next(arms.indexOf(arm));
+          return new Turn(call, missed ? Kind.MISSED : Kind.START);
         });
   }
 }

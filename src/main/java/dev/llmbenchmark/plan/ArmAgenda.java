@@ -13,6 +13,7 @@ final class ArmAgenda {
   private int inFlight;
   private boolean measured;
   private long sinceNanos;
+  private boolean stopped;
 
   /**
    * @param mode the load
@@ -32,6 +33,20 @@ final class ArmAgenda {
     measured = true;
     sinceNanos = nowNanos;
     ramp.start(nowNanos);
+  }
+
+  /** The planned times come so much earlier, in ns. */
+  void earlier(long nanos) {
+    sinceNanos -= nanos;
+  }
+
+  /** The arm is called no more. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped;
   }
 
   /** Round of the next call, from 1. */

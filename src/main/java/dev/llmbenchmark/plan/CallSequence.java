@@ -7,14 +7,19 @@ import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The calls of a plan, made when they are asked for: round by round, arms in a seeded random order
  * within each round, so that drift and time of day hit all arms alike.
  */
 final class CallSequence {
+  private static final int ID_CHARS = 16;
+
   private final Plan plan;
   private final Prompts prompts;
 
@@ -57,13 +62,10 @@ final class CallSequence {
    * @return the first attempt of that call
    */
   Call call(Phase phase, int round, int arm, int position, OptionalLong scheduledNanos) {
-    Arm which = plan.arms().get(arm);
-    String id =
-        Planner.sha256(String.join("|", plan.hash(), phase.name(), "" + round, which.key()))
-            .substring(0, 16);
+    Arm which = arm(arm);
     return new Call(
         plan.runId(),
-        id,
+        id(phase, round, arm),
         which,
         round,
         position,
@@ -74,5 +76,41 @@ final class CallSequence {
         plan.request().stream(),
         plan.request().transport(),
         scheduledNanos);
+  }
+
+  /**
+   * @param phase phase of the round
+   * @param round number of the round, from 1
+   * @param arm index of the arm
+   * @return the id of that call; the same for the same plan
+   */
+  String id(Phase phase, int round, int arm) {
+    String what = String.join("|", plan.hash(), phase.name(), "" + round, arm(arm).key());
+    return Planner.sha256(what).substring(0, ID_CHARS);
+  }
+
+  Arm arm(int index) {
+    return plan.arms().get(index);
+  }
+
+  /**
+   * @param ids ids of calls
+   * @return the first attempts of those calls, by id; without those that the plan does not have
+   */
+  Map<String, Call> find(Set<String> ids) {
+    Map<String, Call> found = new HashMap<>();
+    for (Phase phase : Phase.values()) {
+      for (int round = 1; round <= rounds(phase) && found.size() < ids.size(); round++) {
+        List<Integer> order = order(phase, round);
+        for (int position = 1; position <= order.size(); position++) {
+          int index = order.get(position - 1);
+          if (ids.contains(id(phase, round, index))) {
+            Call call = call(phase, round, index, position, OptionalLong.empty());
+            found.put(call.requestId(), call);
+          }
+        }
+      }
+    }
+    return found;
   }
 }

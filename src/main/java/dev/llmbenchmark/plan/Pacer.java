@@ -3,16 +3,14 @@ package dev.llmbenchmark.plan;
 import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
-import dev.llmbenchmark.model.MissedCall;
-import dev.llmbenchmark.model.Outcome;
+import dev.llmbenchmark.model.Interventions;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.Remainder;
+import dev.llmbenchmark.model.SettledCall;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -47,15 +45,9 @@ public final class Pacer implements Iterator<Object> {
     void await(Condition changed, long nanos) throws InterruptedException;
   }
 
-  private static final double NANOS_PER_MS = 1e6;
-
-  private final Agenda agenda;
-  private final Backoff backoff;
-  private final int retries;
+  private final Turns turns;
   private final LongSupplier clock;
   private final Waiter waiter;
-  private final Predicate<Call> admits;
-  private final Random jitter;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private boolean stopped;
@@ -72,18 +64,20 @@ public final class Pacer implements Iterator<Object> {
    * @param clock monotonic clock in ns, as fast as that of the machine
    * @param admits asked once before each call; the first that it refuses, and all after it, are not
    *     made
+   * @param rest what of the plan is left
    */
   public Pacer(
       Plan plan,
       TokenEstimator estimator,
       Backoff backoff,
       LongSupplier clock,
-      Predicate<Call> admits) {
-    this(plan, estimator, backoff, clock, admits, Condition::awaitNanos);
+      Predicate<Call> admits,
+      Remainder rest) {
+    this(plan, estimator, backoff, clock, admits, Condition::awaitNanos, rest);
   }
 
   Pacer(Plan plan, TokenEstimator estimator, Backoff backoff, LongSupplier clock, Waiter waiter) {
-    this(plan, estimator, backoff, clock, call -> true, waiter);
+    this(plan, estimator, backoff, clock, call -> true, waiter, Remainder.ALL);
   }
 
   Pacer(
@@ -92,14 +86,11 @@ public final class Pacer implements Iterator<Object> {
       Backoff backoff,
       LongSupplier clock,
       Predicate<Call> admits,
-      Waiter waiter) {
-    this.admits = admits;
-    this.agenda = new Agenda(plan, estimator);
-    this.backoff = backoff;
-    this.retries = plan.request().retries();
+      Waiter waiter,
+      Remainder rest) {
+    this.turns = new Turns(plan, estimator, backoff, admits, rest, clock.getAsLong());
     this.clock = clock;
     this.waiter = waiter;
-    this.jitter = new Random(plan.request().seed());
   }
 
   /** Tells whether {@link #END} is still to come. Never waits. */
@@ -111,15 +102,16 @@ public final class Pacer implements Iterator<Object> {
   /**
    * Waits for the next call.
    *
-   * @return a {@link Call}, a {@link MissedCall}, or {@link #END}
+   * @return a {@link Call}, a {@link SettledCall}, or {@link #END}
    * @throws NoSuchElementException when {@link #END} has been given
    */
   @Override
   public Object next() {
     lock.lock();
     try {
-      Optional<Agenda.Turn> turn = nextTurn();
-      return turn.isPresent() ? element(turn.get()) : end();
+      // Written down whatever comes: also when no further call is to start.
+      Optional<Object> lost = turns.lost();
+      return (lost.isPresent() ? lost : nextElement()).orElseGet(this::end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return end();
@@ -128,25 +120,20 @@ public final class Pacer implements Iterator<Object> {
     }
   }
 
-  private static Object element(Agenda.Turn turn) {
-    return turn.missed() ? new MissedCall(turn.call()) : turn.call();
-  }
-
-  private Optional<Agenda.Turn> nextTurn() throws InterruptedException {
-    while (!ended && !aborted && !agenda.over() && !(stopped && agenda.idle())) {
+  private Optional<Object> nextElement() throws InterruptedException {
+    while (!ended && !aborted && !turns.over() && !(stopped && turns.idle())) {
       // One reading of the clock for both questions: what fell due between two would be waited for.
       long now = clock.getAsLong();
-      if (!stopped && agenda.expired(now)) {
+      if (!stopped && turns.expired(now)) {
         stopped = true;
         expired = true;
         continue;
       }
-      Optional<Agenda.Turn> turn = stopped ? Optional.empty() : agenda.take(now);
-      if (turn.isPresent()) {
-        if (turn.get().missed() || admits.test(turn.get().call())) {
-          return turn;
-        }
-        agenda.giveBack(turn.get().call(), OptionalLong.empty());
+      Optional<Object> element = stopped ? Optional.empty() : turns.take(now);
+      if (element.isPresent()) {
+        return element;
+      }
+      if (!stopped && turns.refused()) {
         stopped = true;
         continue;
       }
@@ -165,7 +152,7 @@ public final class Pacer implements Iterator<Object> {
   }
 
   private void await(long now) throws InterruptedException {
-    OptionalLong due = stopped ? OptionalLong.empty() : agenda.nextDue(now);
+    OptionalLong due = stopped ? OptionalLong.empty() : turns.nextDue(now);
     waiter.await(changed, due.isPresent() ? due.getAsLong() - now : Long.MAX_VALUE);
   }
 
@@ -174,32 +161,29 @@ public final class Pacer implements Iterator<Object> {
    * into the queue, outside any measured time.
    *
    * @param attempt the attempt with its verdict
+   * @return what the program changes in the load because of it
    */
-  public void finished(Attempt attempt) {
+  public Reaction finished(Attempt attempt) {
     lock.lock();
     try {
-      if (attempt.verdict().outcome() == Outcome.CANCELLED) {
-        return;
-      }
-      // A refusal comes much sooner than a reply, and says nothing of how long those take.
-      boolean ok = attempt.verdict().outcome() == Outcome.OK;
-      agenda.giveBack(
-          attempt.call(), ok ? nanos(attempt.timing().responseTimeMs()) : OptionalLong.empty());
-      OptionalLong wait = backoff.before(attempt, retries, jitter);
-      if (wait.isPresent()) {
-        long due = clock.getAsLong() + TimeUnit.MILLISECONDS.toNanos(wait.getAsLong());
-        agenda.again(attempt.call().nextAttempt(), due);
-      }
+      Reaction reaction = turns.finished(attempt, clock.getAsLong());
       changed.signalAll();
+      return reaction;
     } finally {
       lock.unlock();
     }
   }
 
-  private static OptionalLong nanos(OptionalDouble ms) {
-    return ms.isPresent()
-        ? OptionalLong.of(Math.round(ms.getAsDouble() * NANOS_PER_MS))
-        : OptionalLong.empty();
+  /**
+   * @return where the load was not the one that was asked for
+   */
+  public Interventions interventions() {
+    lock.lock();
+    try {
+      return turns.interventions();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

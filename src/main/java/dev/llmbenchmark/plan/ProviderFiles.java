@@ -1,5 +1,6 @@
 package dev.llmbenchmark.plan;
 
+import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
 import java.nio.file.Path;
@@ -45,6 +46,22 @@ public final class ProviderFiles {
     ProviderFiles files = new ProviderFiles(routes);
     YamlFile.names(routes.resolve("providers")).forEach(files::readOne);
     return files;
+  }
+
+  /**
+   * @param home folder with {@code routes/}
+   * @param arms arms of a run
+   * @return SHA-256 of the files of their providers, in hex, by id of the provider
+   * @throws BadInput when a file cannot be read
+   */
+  public static Map<String, String> hashes(Path home, List<Arm> arms) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (Arm arm : arms) {
+      String id = arm.provider().id();
+      Path file = home.resolve("routes/providers").resolve(id + YamlFile.SUFFIX);
+      hashes.computeIfAbsent(id, key -> Planner.sha256(YamlFile.text(file, file.toString())));
+    }
+    return hashes;
   }
 
   Map<String, ProviderData> providers() {

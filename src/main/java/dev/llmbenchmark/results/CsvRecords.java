@@ -181,6 +181,13 @@ final class CsvRecords {
       return bytes;
     }
 
+    /**
+     * @return whether it was read to the end of its line, and not only to the end of the file
+     */
+    boolean endsLine() {
+      return bytes[bytes.length - 1] == '\n';
+    }
+
     @Override
     public int size() {
       return ends.length;

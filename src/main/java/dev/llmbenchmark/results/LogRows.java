@@ -69,6 +69,15 @@ final class LogRows {
    *     first one of {@code parse}, in the order of the rows
    */
   static <T> boolean read(Path log, Function<CsvRow, T> parse, Consumer<T> taker) {
+    return read(log, Long.MAX_VALUE, parse, taker);
+  }
+
+  /**
+   * As {@link #read(Path, Function, Consumer)}, up to a place in the log.
+   *
+   * @param endByte where a row ends behind which nothing is read
+   */
+  static <T> boolean read(Path log, long endByte, Function<CsvRow, T> parse, Consumer<T> taker) {
     if (!Files.isRegularFile(log)) {
       throw new BadInput(log + ": there is no such file");
     }
@@ -79,7 +88,8 @@ final class LogRows {
               .next()
               .orElseThrow(() -> new BadInput(log + ": expected a header row, found none"));
       Batches<T> batches = new Batches<>(parse, taker);
-      batches.read(log, columns(log, header), 1 + header.lines(), records);
+      long rest = endByte - header.bytes().length;
+      batches.read(log, columns(log, header), 1 + header.lines(), records, rest);
       return records.cutOff();
     } catch (IOException e) {
       throw new UncheckedIOException(log + ": cannot be read", e);
@@ -99,11 +109,17 @@ final class LogRows {
       this.taker = taker;
     }
 
-    void read(Path log, Map<String, Integer> columns, long firstLine, CsvRecords records)
+    void read(Path log, Map<String, Integer> columns, long firstLine, CsvRecords records, long rest)
         throws IOException {
       long line = firstLine;
-      for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
+      long left = rest;
+      while (left > 0) {
+        Optional<CsvRecords.Row> row = records.next();
+        if (row.isEmpty()) {
+          break;
+        }
         CsvRecords.Row cells = row.get();
+        left -= cells.bytes().length;
         if (cells.size() != columns.size()) {
           drain();
           throw new BadInput(

@@ -1,7 +1,9 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.model.Floor;
+import dev.llmbenchmark.model.Interventions;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,6 +22,9 @@ import java.util.OptionalLong;
  * @param clockCostNs time of one clock reading in ns; absent when not measured
  * @param floor the client's own error; absent when not known
  * @param stopReason why the run ended, such as {@code completed}; absent while it goes on
+ * @param interventions where the program departed from the load that was asked for
+ * @param providerFiles SHA-256 of the provider files, in hex, by id of the provider; empty when not
+ *     known
  */
 public record RunFacts(
     Instant startedAt,
@@ -31,7 +36,9 @@ public record RunFacts(
     OptionalLong clockGranularityNs,
     OptionalDouble clockCostNs,
     Optional<Floor> floor,
-    Optional<String> stopReason) {
+    Optional<String> stopReason,
+    Interventions interventions,
+    Map<String, String> providerFiles) {
 
   /**
    * @param moment the last that is known of the run; absent when nothing is
@@ -48,7 +55,9 @@ public record RunFacts(
         clockGranularityNs,
         clockCostNs,
         floor,
-        stopReason);
+        stopReason,
+        interventions,
+        providerFiles);
   }
 
   /**
@@ -58,7 +67,7 @@ public record RunFacts(
     return floor.isPresent() ? OptionalDouble.of(floor.get().ms()) : OptionalDouble.empty();
   }
 
-  /** Checks that nothing is null and the number of processors. */
+  /** Checks that nothing is null and the number of processors, and copies the map. */
   public RunFacts {
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(endedAt, "endedAt");
@@ -69,6 +78,8 @@ public record RunFacts(
     Objects.requireNonNull(clockCostNs, "clockCostNs");
     Objects.requireNonNull(floor, "floor");
     Objects.requireNonNull(stopReason, "stopReason");
+    Objects.requireNonNull(interventions, "interventions");
+    providerFiles = Map.copyOf(providerFiles);
     if (cpus < 1) {
       throw new IllegalArgumentException("cpus must be at least 1");
     }

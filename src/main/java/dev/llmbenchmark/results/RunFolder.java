@@ -1,16 +1,19 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.CannotWrite;
 import dev.llmbenchmark.model.Plan;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The folder {@code <output>/<run-id>/} of one run, with its log open for appending.
@@ -26,14 +29,21 @@ public final class RunFolder implements AutoCloseable {
   /** Name of the log with one row per attempt. */
   public static final String LOG = "all_requests_log.csv";
 
-  private static final String LATEST = "latest";
-
   private final Path path;
-  private final OutputStream log;
+  private final RandomAccessFile log;
+  private final Journal journal;
+  private final Earlier earlier;
+  private final AtomicLong sentWithoutRow = new AtomicLong();
+  private long goodBytes;
+  private boolean broken;
+  private boolean closed;
 
-  private RunFolder(Path path, OutputStream log) {
+  private RunFolder(Path path, RandomAccessFile log, Journal journal, Earlier earlier) {
     this.path = path;
     this.log = log;
+    this.journal = journal;
+    this.earlier = earlier;
+    this.goodBytes = earlier.bytes();
   }
 
   /**
@@ -49,14 +59,59 @@ public final class RunFolder implements AutoCloseable {
     try {
       Files.createDirectories(output);
       Files.createDirectory(path);
-      OutputStream log = openLog(path);
-      pointLatest(output, plan.runId());
-      return new RunFolder(path, log);
+      RunFolder folder = open(path);
+      LatestRun.point(output, plan.runId());
+      return folder;
     } catch (FileAlreadyExistsException e) {
       throw new BadInput("--output " + output + ": " + e.getFile() + " is in the way", e);
     } catch (IOException e) {
       throw new BadInput("--output " + output + ": cannot write there: " + reason(e), e);
     }
+  }
+
+  /**
+   * Takes up the folder of a run whose process has ended. A last record of its log that was cut off
+   * is taken away; {@link #earlier()} tells.
+   *
+   * @param path the run's folder
+   * @return the folder
+   * @throws BadInput when another process works at it, or it cannot be written
+   */
+  public static RunFolder resume(Path path) {
+    try {
+      return open(path);
+    } catch (IOException e) {
+      throw new BadInput("run " + path + ": cannot write there: " + reason(e), e);
+    }
+  }
+
+  private static RunFolder open(Path path) throws IOException {
+    Journal journal = Journal.open(path);
+    try {
+      // Not a channel, nor a stream of Files: those close themselves when a writing thread is
+      // interrupted, and the rows of all calls in flight would be lost.
+      RandomAccessFile log = new RandomAccessFile(path.resolve(LOG).toFile(), "rw");
+      long whole = Earlier.wholeBytes(path.resolve(LOG));
+      long cut = log.length() - whole;
+      log.setLength(whole);
+      log.seek(whole);
+      if (whole == 0) {
+        String header = String.join(",", AttemptColumns.header()) + "\r\n";
+        log.write(header.getBytes(StandardCharsets.UTF_8));
+      }
+      Earlier earlier = new Earlier(path.resolve(LOG), log.length(), cut, journal.earlier());
+      return new RunFolder(path, log, journal, earlier);
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /**
+   * @return what earlier processes have left in the folder
+   */
+  public Earlier earlier() {
+    return earlier;
   }
 
   /**
@@ -67,57 +122,118 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Appends one row to the log.
+   * Takes note of an attempt before it is sent.
    *
-   * @param csvLine a CSV record in UTF-8 with its line break
-   * @throws UncheckedIOException when it cannot be written, as on a full disk
+   * @param call the attempt
+   * @param at wall clock
+   * @throws CannotWrite when that cannot be written; then it must not be sent
    */
-  public synchronized void appendRow(byte[] csvLine) {
+  public void sent(Call call, Instant at) {
     try {
-      log.write(csvLine);
+      journal.sent(call.requestId(), call.attempt(), at);
+      sentWithoutRow.incrementAndGet();
     } catch (IOException e) {
-      throw new UncheckedIOException(path.resolve(LOG) + ": cannot append a row", e);
+      throw cannotWrite(Journal.FILE, e);
     }
   }
 
   /**
-   * Closes the log and writes the log of each provider beside it.
+   * Takes note of an attempt that is to be made after a wait.
+   *
+   * @param call the attempt
+   * @throws CannotWrite when that cannot be written
+   */
+  public void again(Call call) {
+    try {
+      journal.again(call.requestId(), call.attempt());
+    } catch (IOException e) {
+      throw cannotWrite(Journal.FILE, e);
+    }
+  }
+
+  /**
+   * Appends one row to the log.
+   *
+   * @param csvLine a CSV record in UTF-8 with its line break
+   * @throws CannotWrite when it cannot be written, as on a full disk; no row follows then
+   */
+  public synchronized void appendRow(byte[] csvLine) {
+    try {
+      if (broken) {
+        throw new IOException("an earlier row could not be written");
+      }
+      log.write(csvLine);
+      goodBytes += csvLine.length;
+    } catch (IOException e) {
+      cutBack();
+      throw cannotWrite(LOG, e);
+    }
+  }
+
+  /** An attempt that {@link #sent} told of has its row. */
+  public void hasRow() {
+    sentWithoutRow.decrementAndGet();
+  }
+
+  /** What of a row was written is taken away, so that nothing but whole rows is there. */
+  private void cutBack() {
+    broken = true;
+    try {
+      log.setLength(goodBytes);
+    } catch (IOException e) {
+      // Then the record is torn, which whoever reads it copes with.
+      broken = true;
+    }
+  }
+
+  private CannotWrite cannotWrite(String file, IOException e) {
+    return new CannotWrite(
+        "%s: cannot be written: %s; no further call is started, %d calls were sent and have no row."
+                .formatted(path.resolve(file), e.getMessage(), sentWithoutRow.get())
+            + " When it can be written again: --resume "
+            + path.getFileName(),
+        e);
+  }
+
+  /**
+   * Puts a file into the folder in the place of the one of that name, if there is one. At any
+   * moment the whole old or the whole new one is there.
+   *
+   * @param name its name
+   * @param text its content
+   * @throws CannotWrite when it cannot be written
+   */
+  public void replace(String name, String text) {
+    Path made = path.resolve("." + name + ".new");
+    try {
+      Files.writeString(made, text);
+      Files.move(made, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw cannotWrite(name, e);
+    }
+  }
+
+  /**
+   * Writes the log of each provider beside that of all.
    *
    * @throws UncheckedIOException when one cannot be written
    */
   public void finish() {
-    close();
     ProviderLogs.split(path.resolve(LOG));
   }
 
-  /** Closes the log; closing again does nothing. */
+  /** Closes log and journal; closing again does nothing. */
   @Override
   public synchronized void close() {
-    try {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    broken = true;
+    try (journal) {
       log.close();
     } catch (IOException e) {
       throw new UncheckedIOException(path.resolve(LOG) + ": cannot be closed", e);
-    }
-  }
-
-  private static OutputStream openLog(Path path) throws IOException {
-    // Not a channel, nor a stream of Files: those close themselves when a writing thread is
-    // interrupted, and the rows of all calls in flight would be lost.
-    OutputStream log = new FileOutputStream(path.resolve(LOG).toFile());
-    String header = String.join(",", AttemptColumns.header()) + "\r\n";
-    log.write(header.getBytes(StandardCharsets.UTF_8));
-    return log;
-  }
-
-  private static void pointLatest(Path output, String runId) throws IOException {
-    Path link = output.resolve("." + LATEST + "-" + runId);
-    try {
-      Files.createSymbolicLink(link, Path.of(runId));
-      // Renamed into place, so that at no time there is no link.
-      Files.move(link, output.resolve(LATEST), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | UnsupportedOperationException e) {
-      Files.deleteIfExists(link);
-      Files.writeString(output.resolve(LATEST + ".txt"), runId + "\n");
     }
   }
 

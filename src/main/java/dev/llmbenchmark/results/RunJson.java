@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
@@ -55,6 +56,8 @@ public final class RunJson {
     return run.objects("prices", plan.arms().stream().map(RunJson::prices).toList())
         .objects("models", plan.arms().stream().map(RunJson::model).toList())
         .objects("load", summaries.stream().map(RunJson::load).toList())
+        .object("interventions", StoredInterventions.fields(result.facts().interventions()))
+        .objects("provider_files", providerFiles(result.facts()))
         .text("stop_reason", result.facts().stopReason())
         .number("planned", plan.measuredCalls())
         .number("ok", sum(summaries, Summary::ok))
@@ -79,6 +82,7 @@ public final class RunJson {
         .text("system", request.system())
         .number("max_tokens", request.maxTokens())
         .text("mode", request.mode().name())
+        .number("most_in_flight_per_model", request.mode().perArm())
         .text("duration", request.duration().map(Duration::toString))
         .flag("stream", request.stream())
         .text("transport", Column.word(request.transport()))
@@ -156,6 +160,17 @@ public final class RunJson {
         .number("queue_delay_max_ms", delay.nearestRank(1))
         .flag("late", summary.late())
         .number("tainted", summary.load().tainted());
+  }
+
+  private static List<JsonFields> providerFiles(RunFacts facts) {
+    return new TreeMap<>(facts.providerFiles())
+        .entrySet().stream()
+            .map(
+                file ->
+                    new JsonFields()
+                        .text("provider", file.getKey())
+                        .text("sha256", file.getValue()))
+            .toList();
   }
 
   private static JsonFields named(Arm arm) {

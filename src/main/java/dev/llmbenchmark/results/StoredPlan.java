@@ -11,6 +11,7 @@ import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Auth;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.Floor;
+import dev.llmbenchmark.model.Interventions;
 import dev.llmbenchmark.model.LoadMode;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.ModelFacts;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * What {@code run.json} tells of a run: enough to sum up its rows, not to make its calls again.
@@ -118,7 +120,17 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         run.object("clock").whole("granularity_ns"),
         run.object("clock").number("cost_ns"),
         floor(run),
-        run.text("stop_reason"));
+        run.text("stop_reason"),
+        StoredInterventions.of(run.object("interventions")),
+        providerFiles(run));
+  }
+
+  private static Map<String, String> providerFiles(JsonReading run) {
+    Map<String, String> files = new TreeMap<>();
+    for (JsonReading file : run.objects("provider_files")) {
+      files.put(file.needed("provider"), file.needed("sha256"));
+    }
+    return files;
   }
 
   private static Optional<Floor> floor(JsonReading run) {
@@ -153,10 +165,12 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         OptionalLong.empty(),
         OptionalDouble.empty(),
         Optional.of(Floor.ASSUMED),
-        Optional.empty());
+        Optional.empty(),
+        Interventions.NONE,
+        Map.of());
   }
 
-  private static Aims aims(JsonReading aims) {
+  static Aims aims(JsonReading aims) {
     return new Aims(
         aims.text("slo").map(Goodput::parse),
         Thresholds.parse(aims.texts("thresholds")),

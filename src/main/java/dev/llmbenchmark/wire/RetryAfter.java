@@ -5,11 +5,8 @@ import dev.llmbenchmark.model.Arrivals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,13 +14,15 @@ import java.util.OptionalLong;
  * How long the other side asks to wait before the next try.
  *
  * <p>In this order: the header {@code retry-after-ms}, the header {@code retry-after} in seconds or
- * as a date, {@code retryDelay} among the details of the error body. What cannot be read counts as
- * not said; a wait of more than a day counts as a day, since nobody is going to wait for longer,
- * but asking again at once would be wrong.
+ * as a date, {@code retryDelay} among the details of the error body, and with status 429 the reset
+ * headers of the limits that are used up ({@link LimitResets}). What cannot be read counts as not
+ * said; a wait of more than a day counts as a day, since nobody is going to wait for longer, but
+ * asking again at once would be wrong.
  */
 public final class RetryAfter {
   private static final BigDecimal LONGEST_MS = BigDecimal.valueOf(Duration.ofDays(1).toMillis());
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final int TOO_MANY = 429;
   private static final int LONGEST_NUMBER = 20;
 
   private RetryAfter() {}
@@ -45,7 +44,7 @@ public final class RetryAfter {
    * @return the wait in ms; absent when none is asked for
    */
   public static OptionalLong millis(Arrivals arrivals) {
-    return millis(arrivals, arrivals.header("date").flatMap(RetryAfter::date));
+    return millis(arrivals, arrivals.header("date").flatMap(LimitResets::date));
   }
 
   private static OptionalLong millis(Arrivals arrivals, Optional<Instant> now) {
@@ -54,15 +53,24 @@ public final class RetryAfter {
         .flatMap(text -> number(text, BigDecimal.ONE))
         .or(() -> arrivals.header("retry-after").flatMap(text -> header(text, now)))
         .or(() -> delayInBody(arrivals))
+        .or(() -> opening(arrivals, now))
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
+  }
+
+  /** Such headers come with every reply: only when a limit refused the call do they speak of it. */
+  private static Optional<Long> opening(Arrivals arrivals, Optional<Instant> now) {
+    return arrivals.status() == TOO_MANY
+        ? LimitResets.millis(arrivals.headers(), now)
+            .map(ms -> Math.min(ms, LONGEST_MS.longValue()))
+        : Optional.empty();
   }
 
   private static Optional<Long> header(String text, Optional<Instant> now) {
     return number(text, THOUSAND)
         .or(
             () ->
-                date(text)
+                LimitResets.date(text)
                     .flatMap(
                         date ->
                             now.map(from -> Math.max(0, Duration.between(from, date).toMillis())))
@@ -76,15 +84,6 @@ public final class RetryAfter {
     }
     BigDecimal ms = new BigDecimal(digits).multiply(factor).setScale(0, RoundingMode.CEILING);
     return Optional.of(ms.min(LONGEST_MS).longValue());
-  }
-
-  private static Optional<Instant> date(String text) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
   }
 
   private static Optional<Long> delayInBody(Arrivals arrivals) {

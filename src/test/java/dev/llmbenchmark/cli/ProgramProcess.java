@@ -1,6 +1,7 @@
 package dev.llmbenchmark.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,32 @@ public final class ProgramProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** How long its threads have been ready and waited for a processor; 0 where no system tells. */
+  long waitedForCpuNanos() throws IOException {
+    Path tasks = Path.of("/proc", "" + process.pid(), "task");
+    if (!Files.isDirectory(tasks)) {
+      return 0;
+    }
+    long waited = 0;
+    try (var folders = Files.newDirectoryStream(tasks)) {
+      for (Path task : folders) {
+        waited += waited(task.resolve("schedstat"));
+      }
+    } catch (DirectoryIteratorException e) {
+      return waited;
+    }
+    return waited;
+  }
+
+  /** The second figure: ns on the run queue. A thread may have ended meanwhile. */
+  private static long waited(Path schedstat) {
+    try {
+      return Long.parseLong(Files.readString(schedstat).split("\\s+")[1]);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   boolean alive() {
     return process.isAlive();
   }
@@ -70,6 +97,11 @@ public final class ProgramProcess implements AutoCloseable {
 
   public String err() throws IOException {
     return Files.readString(err);
+  }
+
+  /** Ends it as {@code kill -9} does, and waits until it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

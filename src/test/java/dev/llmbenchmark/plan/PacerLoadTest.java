@@ -9,11 +9,11 @@ import dev.llmbenchmark.model.Arrival;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.LoadMode;
-import dev.llmbenchmark.model.MissedCall;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.SettledCall;
 import dev.llmbenchmark.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class PacerLoadTest {
   private void run(Plan plan, long lastsMs) {
     pacer = new Pacer(plan, ESTIMATOR, new Backoff(500, 60_000), time, time);
     for (Object next = pacer.next(); next != Pacer.END; next = pacer.next()) {
-      if (next instanceof MissedCall missed) {
+      if (next instanceof SettledCall missed) {
         given.add(time.ms() + " missed " + missed.call().round());
       } else {
         Call call = (Call) next;

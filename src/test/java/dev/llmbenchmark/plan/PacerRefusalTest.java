@@ -7,7 +7,8 @@ import dev.llmbenchmark.model.Arrival;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.LoadMode;
-import dev.llmbenchmark.model.MissedCall;
+import dev.llmbenchmark.model.Remainder;
+import dev.llmbenchmark.model.SettledCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,7 +33,8 @@ class PacerRefusalTest {
           asked.add(text(call));
           return asked.size() <= admitted;
         },
-        time);
+        time,
+        Remainder.ALL);
   }
 
   private static String text(Call call) {
@@ -45,7 +47,7 @@ class PacerRefusalTest {
         given.add(text(call));
         time.after(10, () -> pacer.finished(end.apply(call)));
       } else {
-        given.add("missed " + ((MissedCall) next).call().round());
+        given.add("missed " + ((SettledCall) next).call().round());
       }
     }
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.llmbenchmark.metric.Samples;
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.CannotWrite;
 import dev.llmbenchmark.model.Plan;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ class RunFolderTest {
     folder.close();
 
     assertThatThrownBy(() -> folder.appendRow(bytes("1\r\n")))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(CannotWrite.class)
         .hasMessageContaining(RunFolder.LOG);
   }
 

@@ -11,13 +11,17 @@ import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt.RunContext;
 import dev.llmbenchmark.model.Floor;
+import dev.llmbenchmark.model.Interventions;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.model.ProviderLimit;
+import dev.llmbenchmark.model.StoppedArm;
 import dev.llmbenchmark.model.UtcHours;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -27,12 +31,12 @@ class RunJsonTest {
   private static final String KEYS =
       "run_id, schema_version, method, options, aims, engine, plan_hash, seed, "
           + "started_at, ended_at, version, java, os, cpus, clock, "
-          + "client_error_floor_ms, calibration, prices, models, load, stop_reason, planned, ok, "
+          + "client_error_floor_ms, calibration, prices, models, load, interventions, provider_files, stop_reason, planned, ok, "
           + "failed, missed, in_doubt, cache_hits, cost_usd";
 
   private static final String OPTION_KEYS =
       "arms, attempts, warmup, prompt_mode, prompt_kind, prompt_text, "
-          + "decode_chars, system, max_tokens, mode, duration, stream, transport, retries, "
+          + "decode_chars, system, max_tokens, mode, most_in_flight_per_model, duration, stream, transport, retries, "
           + "seed, log_content, output, simulated";
 
   private static final Arm ARM =
@@ -69,6 +73,19 @@ class RunJsonTest {
   }
 
   @Test
+  void whatTheProgramDidToTheLoadIsTold() throws JsonProcessingException {
+    JsonNode run = new ObjectMapper().readTree(text());
+
+    assertThat(run.get("interventions").toString())
+        .isEqualTo(
+            """
+            {"stopped_models":[{"model":"p/m","outcome":"quota","in_a_row":3}],\
+            "limits":[{"provider":"p","cuts":2,"lowest":4,"last":7,"most":16}],"resumed":1}""");
+    assertThat(run.get("provider_files").toString())
+        .isEqualTo("[{\"provider\":\"p\",\"sha256\":\"c0ffee\"}]");
+  }
+
+  @Test
   void absentIsNullAndPricesArePlain() {
     assertThat(text())
         .contains("\"ended_at\" : null")
@@ -102,7 +119,12 @@ class RunJsonTest {
             Optional.of(
                 new Floor(
                     0.4, Optional.of(new Floor.Origin(Instant.parse("2026-11-20T07:00:00Z"), 32)))),
-            Optional.of("completed"));
+            Optional.of("completed"),
+            new Interventions(
+                List.of(new StoppedArm("p/m", Outcome.QUOTA, 3)),
+                List.of(new ProviderLimit("p", 2, 4, 7, 16)),
+                1),
+            Map.of("p", "c0ffee"));
     return RunJson.text(
         new RunResult(
             plan,

@@ -88,4 +88,13 @@ class RetryAfterTest {
     assertThat(RetryAfter.millis(with("retry-after", "Tue, 24 Nov 2026 12:00:34 GMT").arrivals()))
         .isEmpty();
   }
+
+  @Test
+  void limitsThatAreUsedUpSpeakLastAndOnlyOfARefusalByLimit() {
+    assertThat(millis(with("x-ratelimit-reset-requests", "6m0s"))).hasValue(360_000);
+    assertThat(millis(with("x-ratelimit-reset-requests", "6m0s").header("retry-after", "2")))
+        .hasValue(2000);
+    assertThat(millis(Came.with(500).header("x-ratelimit-reset-requests", "6m0s"))).isEmpty();
+    assertThat(millis(with("x-ratelimit-reset-requests", "9d"))).hasValue(86_400_000);
+  }
 }
