@@ -7,6 +7,7 @@ import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.RunResult;
 import java.util.Optional;
@@ -53,10 +54,10 @@ final class Benchmark {
       try (progress) {
         result = pipeline.run();
       }
-      around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
+      around.out().print(show.json ? JsonSummary.of(result) : Shown.text(ResultTable.of(result)));
       around.out().flush();
       result.stopNote().ifPresent(around.err()::println);
-      result.judged().forEach(one -> around.err().println(one.words()));
+      result.judged().forEach(one -> around.err().println(Shown.line(one.words())));
       if (!show.quiet) {
         around.err().println("files: " + result.folder());
       }

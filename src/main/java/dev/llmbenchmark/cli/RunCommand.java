@@ -47,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    KeptKeys.warn(around);
     Settings settings = around.settings();
     log.apply(settings);
     Catalogue catalogue = around.catalogue();
