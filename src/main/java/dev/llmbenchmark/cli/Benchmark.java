@@ -7,6 +7,7 @@ import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunResult;
@@ -90,11 +91,11 @@ final class Benchmark {
   }
 
   private void show(RunResult result) {
-    around.out().print(show.json ? JsonSummary.of(result) : ResultTable.of(result));
+    around.out().print(show.json ? JsonSummary.of(result) : Shown.text(ResultTable.of(result)));
     around.out().flush();
     result.stopNote().ifPresent(around.err()::println);
-    result.facts().interventions().words().forEach(around.err()::println);
-    result.judged().forEach(one -> around.err().println(one.words()));
+    result.facts().interventions().words().stream().map(Shown::line).forEach(around.err()::println);
+    result.judged().forEach(one -> around.err().println(Shown.line(one.words())));
     if (!show.quiet) {
       around.err().println("files: " + result.folder());
     }

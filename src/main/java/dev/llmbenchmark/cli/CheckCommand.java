@@ -35,6 +35,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    KeptKeys.warn(around);
     Catalogue catalogue = around.catalogue();
     around.out().println("provider files and models.csv: ok");
     Settings settings = around.settings();

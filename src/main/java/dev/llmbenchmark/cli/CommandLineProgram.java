@@ -3,6 +3,7 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.CannotWrite;
 import dev.llmbenchmark.model.Nearest;
+import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.plan.Catalogue;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -29,10 +30,14 @@ final class CommandLineProgram {
     // The files are read while the annotations are: together they are most of what help takes.
     CompletableFuture<Catalogue> reading =
         CompletableFuture.supplyAsync(() -> Catalogue.read(home));
+    Surroundings around = new Surroundings(home, here, out, err, reading);
+    // What ends another thread goes the same way to the console.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> err.print(Crash.text(thrown, around)));
     try {
-      return parser(args, new Surroundings(home, here, out, err, reading)).execute(args);
+      return parser(args, around).execute(args);
     } catch (BadInput e) {
-      err.println("llm-benchmark: " + e.getMessage());
+      err.println("llm-benchmark: " + Shown.line(e.getMessage()));
       return BAD_INPUT;
     }
   }
@@ -53,7 +58,7 @@ final class CommandLineProgram {
     }
     Optional.ofNullable(line.getSubcommands().get(SERVE))
         .ifPresent(serve -> SelectionOptions.addTo(serve.getCommandSpec(), around.catalogue()));
-    tell(line, around.out(), around.err());
+    tell(line, around);
     return line;
   }
 
@@ -70,25 +75,26 @@ final class CommandLineProgram {
     return commands;
   }
 
-  private static void tell(CommandLine line, PrintStream out, PrintStream err) {
-    line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+  private static void tell(CommandLine line, Surroundings around) {
+    PrintStream err = around.err();
+    line.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler(
         (e, args) -> {
-          err.println("llm-benchmark: " + explained(e));
+          err.println("llm-benchmark: " + Shown.line(explained(e)));
           return BAD_INPUT;
         });
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> {
           if (e instanceof BadInput) {
-            err.println("llm-benchmark: " + e.getMessage());
+            err.println("llm-benchmark: " + Shown.line(e.getMessage()));
             return BAD_INPUT;
           }
           if (e instanceof CannotWrite) {
             err.println("llm-benchmark: " + e.getMessage());
             return INTERNAL_ERROR;
           }
-          e.printStackTrace(err);
+          err.print(Crash.text(e, around));
           return INTERNAL_ERROR;
         });
   }

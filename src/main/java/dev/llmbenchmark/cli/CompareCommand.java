@@ -4,6 +4,7 @@ import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Comparisons;
 import dev.llmbenchmark.metric.Comparisons.Pair;
 import dev.llmbenchmark.metric.Overhead;
+import dev.llmbenchmark.model.Shown;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -51,7 +52,7 @@ final class CompareCommand implements Callable<Integer> {
         .print(
             json
                 ? ComparisonReport.json(pairs, comparisons, overheads)
-                : ComparisonReport.table(pairs, comparisons, overheads));
+                : Shown.text(ComparisonReport.table(pairs, comparisons, overheads)));
     around.out().flush();
     return 0;
   }

@@ -2,6 +2,7 @@ package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.Shown;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -58,7 +59,7 @@ final class LiveProgress implements Progress {
   @Override
   public synchronized void say(String line) {
     erase();
-    screen.print(line + "\n");
+    screen.print(Shown.text(line) + "\n");
     draw();
   }
 
@@ -79,7 +80,9 @@ final class LiveProgress implements Progress {
     int widest = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
     // One column is left free: a full line would wrap on some terminals, and be counted wrong.
     block.append(ArmLine.head(widest, columns - 1)).append('\n');
-    lines.values().forEach(line -> block.append(line.text(widest, columns - 1)).append('\n'));
+    lines
+        .values()
+        .forEach(line -> block.append(Shown.line(line.text(widest, columns - 1))).append('\n'));
     screen.print(block);
     screen.flush();
     drawn = lines.size() + 1;

@@ -4,6 +4,7 @@ import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.Shown;
 import java.io.PrintStream;
 
 /** Some ten lines over a run, for a file or a pipe. */
@@ -38,7 +39,7 @@ final class PlainProgress implements Progress {
 
   @Override
   public synchronized void say(String line) {
-    err.println(line);
+    err.println(Shown.text(line));
   }
 
   @Override

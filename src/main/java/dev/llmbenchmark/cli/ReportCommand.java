@@ -3,6 +3,7 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
+import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.pipeline.TableRoutes;
 import dev.llmbenchmark.results.ProviderLogs;
 import dev.llmbenchmark.results.RunFolder;
@@ -68,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
           .err()
           .println(
               "the rows were made by method "
-                  + stored.method()
+                  + Shown.line(stored.method())
                   + ", the tables are by method "
                   + Metric.METHOD);
     }
@@ -82,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
     around.out().print(shown(result));
     around.out().flush();
     result.stopNote().ifPresent(around.err()::println);
-    result.judged().forEach(one -> around.err().println(one.words()));
+    result.judged().forEach(one -> around.err().println(Shown.line(one.words())));
     around.err().println("files: " + folder);
     return 0;
   }
@@ -107,7 +108,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private String shown(RunResult result) {
     if (format == null) {
-      return ResultTable.of(result);
+      return Shown.text(ResultTable.of(result));
     }
     return switch (format) {
       case "json" -> JsonSummary.of(result);

@@ -53,6 +53,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    KeptKeys.warn(around);
     Settings settings = around.settings();
     log.apply(settings);
     if (resume != null) {

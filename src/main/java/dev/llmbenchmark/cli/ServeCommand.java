@@ -70,6 +70,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    KeptKeys.warn(around);
     Settings settings = around.settings();
     log.apply(settings);
     Service.Triggers triggers = triggers(settings);

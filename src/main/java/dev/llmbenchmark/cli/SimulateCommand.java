@@ -67,6 +67,12 @@ final class SimulateCommand implements Callable<Integer> {
   Integer tokens;
 
   @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description = "what every call meets, such as status-429, drip or cut-in-frame")
+  String scenarioName;
+
+  @Option(
       names = "--with-parent",
       description = "ends with the program that started it, also when that one is killed")
   boolean withParent;
@@ -89,7 +95,11 @@ final class SimulateCommand implements Callable<Integer> {
           .ifPresent(
               scenario -> {
                 simulator.scenario(scenario);
-                if (headersMs != null && ttftMs != null && gapMs != null && tokens != null) {
+                if (scenarioName == null
+                    && headersMs != null
+                    && ttftMs != null
+                    && gapMs != null
+                    && tokens != null) {
                   // Nothing is left to chance, so that no reply need be worked out twice.
                   simulator.repeat();
                 }
@@ -113,10 +123,14 @@ final class SimulateCommand implements Callable<Integer> {
 
   /** What stands in place of the profiles; absent when nothing was said. */
   private Optional<Scenario> script() {
-    if (headersMs == null && ttftMs == null && gapMs == null && tokens == null) {
-      return Optional.empty();
+    boolean timed = headersMs != null || ttftMs != null || gapMs != null || tokens != null;
+    if (!timed) {
+      return Optional.ofNullable(scenarioName).map(Scenario::named);
     }
-    Scenario scenario = Scenario.plain().withTokensPerChunk(1).withReasoningTokens(0);
+    Scenario scenario =
+        Scenario.named(scenarioName == null ? "plain" : scenarioName)
+            .withTokensPerChunk(1)
+            .withReasoningTokens(0);
     scenario = headersMs == null ? scenario : scenario.withHeadersMs(headersMs);
     scenario = ttftMs == null ? scenario : scenario.withTtftMs(ttftMs);
     scenario = gapMs == null ? scenario : scenario.withGapMs(gapMs);

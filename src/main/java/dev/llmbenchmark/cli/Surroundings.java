@@ -12,6 +12,7 @@ import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.wire.Addressing;
+import dev.llmbenchmark.wire.Destination;
 import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.Secrets;
 import dev.llmbenchmark.wire.ServiceAccount;
@@ -23,11 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every command finds around it.
@@ -40,12 +42,12 @@ import java.util.stream.Stream;
  */
 record Surroundings(
     Path home, Path here, PrintStream out, PrintStream err, CompletableFuture<Catalogue> reading) {
+  private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
   private static final String URL = "CLOUDFLARE_GATEWAY_URL";
   private static final String ACCOUNT = "CLOUDFLARE_ACCOUNT_ID";
   private static final String GATEWAY = "CLOUDFLARE_GATEWAY_ID";
-  private static final String TOKEN = "CLOUDFLARE_API_TOKEN";
+  static final String TOKEN = "CLOUDFLARE_API_TOKEN";
   private static final String STANDARD_URL = "https://gateway.ai.cloudflare.com/v1";
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   Settings settings() {
     return Settings.load(home, here);
@@ -102,7 +104,7 @@ record Surroundings(
 
   static GatewaySettings gateway(Settings settings, Transport transport) {
     String url = settings.variable(URL).orElse(STANDARD_URL).replaceAll("/+$", "");
-    checkUrl(URL, url);
+    Destination.check(URL, url);
     String obstacle = gatewayObstacle(settings, transport);
     if (!obstacle.isEmpty()) {
       throw new BadInput(
@@ -119,23 +121,6 @@ record Surroundings(
         settings.variable(ACCOUNT).orElse(""),
         settings.variable(GATEWAY).orElse(""),
         settings.variable(TOKEN));
-  }
-
-  static void checkUrl(String name, String url) {
-    URI uri;
-    try {
-      uri = URI.create(url);
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(name + ": '" + url + "' is no address", e);
-    }
-    boolean loopback = uri.getHost() != null && LOOPBACK.contains(uri.getHost());
-    boolean ok = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && loopback;
-    if (!ok || uri.getHost() == null || uri.getUserInfo() != null) {
-      throw new BadInput(
-          name
-              + ": expected https://… (http: for loopback only) without a user name, found an"
-              + " address that is not so");
-    }
   }
 
   /** The account that mints a provider's tokens; absent when it has a key, or no such file. */
@@ -177,10 +162,11 @@ record Surroundings(
       settings.variable(provider.auth().variable()).ifPresent(secrets::add);
       settings
           .variable(Addressing.baseVariable(provider))
-          .ifPresent(url -> checkUrl(Addressing.baseVariable(provider), url));
+          .ifPresent(url -> Destination.check(Addressing.baseVariable(provider), url));
     }
+    tellHosts(settings, catalogue);
     Secrets known = new Secrets(secrets);
-    ProviderKeys keys = new ProviderKeys(settings, accounts, known::add);
+    ProviderKeys keys = new ProviderKeys(settings, home, accounts, known::add);
     keys.mintFirst();
     Addressing addressing =
         new Addressing(gateway, keys::of, name -> variable(settings, catalogue, name));
@@ -192,6 +178,18 @@ record Surroundings(
         known,
         new SimpleMeterRegistry(),
         Floor.ASSUMED);
+  }
+
+  /** Tells where keys go when that is not where they usually do. */
+  private static void tellHosts(Settings settings, Catalogue catalogue) {
+    Stream.concat(Stream.of(URL), catalogue.providers().stream().map(Addressing::baseVariable))
+        .forEach(
+            name ->
+                settings
+                    .variable(name)
+                    .filter(url -> !url.equals(STANDARD_URL))
+                    .ifPresent(
+                        url -> LOG.info("calls go to {}={}", name, URI.create(url).getHost())));
   }
 
   private static String variable(Settings settings, Catalogue catalogue, String name) {

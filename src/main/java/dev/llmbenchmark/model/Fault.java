@@ -19,6 +19,8 @@ public record Fault(Kind kind, String message) {
     BROKEN,
     /** What came is not HTTP. */
     PROTOCOL,
+    /** More came than is taken of one reply. */
+    TOO_LARGE,
     /** The run was interrupted, and did not wait any longer. */
     ABANDONED
   }

@@ -27,8 +27,10 @@ public final class ArrivalsReader {
     this.abandoned = abandoned;
   }
 
-  private Fault fault(Exception thrown, boolean connecting) {
-    return abandoned.getAsBoolean() ? Faults.abandoned() : Faults.of(thrown, connecting);
+  private Fault fault(Exception thrown, boolean connecting, Optional<Watch> watch) {
+    // What a closed socket is told by is the client's affair; why it was closed is known here.
+    Throwable why = watch.flatMap(Watch::reason).orElse(thrown);
+    return abandoned.getAsBoolean() ? Faults.abandoned() : Faults.of(why, connecting);
   }
 
   /**
@@ -37,29 +39,40 @@ public final class ArrivalsReader {
    */
   public Arrivals read(Exchange exchange) {
     Optional<Marks> marks = Optional.ofNullable(exchange.getVariable(Stamps.VARIABLE, Marks.class));
+    Optional<Watch> watch = Optional.ofNullable(exchange.getVariable(Stamps.WATCH, Watch.class));
     Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     Pieces pieces = new Pieces();
     if (thrown != null) {
-      Fault fault = fault(thrown, marks.filter(Marks::connecting).isPresent());
-      return pieces.arrivals(marks, 0, Map.of(), Optional.of(fault), System.nanoTime());
+      watch.ifPresent(Watch::ended);
+      Fault fault = fault(thrown, marks.filter(Marks::connecting).isPresent(), watch);
+      int status = marks.map(Marks::status).orElse(0);
+      return pieces.arrivals(marks, status, Map.of(), Optional.of(fault), System.nanoTime());
     }
     int status = exchange.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
     Map<String, String> headers = headers(exchange);
-    Optional<Fault> fault = drain(exchange.getMessage().getBody(), pieces);
+    Optional<Fault> fault = drain(exchange.getMessage().getBody(), pieces, watch);
+    watch.ifPresent(Watch::ended);
     return pieces.arrivals(marks, status, headers, fault, System.nanoTime());
   }
 
-  private Optional<Fault> drain(Object body, Pieces pieces) {
+  private Optional<Fault> drain(Object body, Pieces pieces, Optional<Watch> watch) {
     if (!(body instanceof InputStream stream)) {
       return Optional.empty();
     }
     try (stream) {
+      // Each piece is stamped as it is read.
       while (pieces.read(stream)) {
-        // Each piece is stamped as it is read.
+        long now = pieces.lastNanos();
+        watch.ifPresent(one -> one.piece(now));
+        if (pieces.tooMany()) {
+          // Closing the stream alone would read all that is still to come.
+          watch.ifPresent(one -> one.giveUp(new TooLargeException()));
+          throw new TooLargeException();
+        }
       }
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(fault(e, false));
+      return Optional.of(fault(e, false, watch));
     }
   }
 

@@ -18,6 +18,7 @@ import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.Reply;
+import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.model.Verdict;
 import dev.llmbenchmark.wire.Judge;
 import dev.llmbenchmark.wire.Secrets;
@@ -85,7 +86,8 @@ public final class AttemptStep {
     OptionalLong estimated = estimated(reply.reasoning() + reply.text());
     Map<String, String> trace = new LinkedHashMap<>();
     TRACE.forEach(
-        (column, header) -> arrivals.header(header).ifPresent(value -> trace.put(column, value)));
+        (column, header) ->
+            arrivals.header(header).ifPresent(value -> trace.put(column, shown(value))));
     boolean simulated =
         plan.request().simulated() || arrivals.header("x-llm-benchmark-simulated").isPresent();
     LogContent keep = plan.request().logContent();
@@ -98,8 +100,8 @@ public final class AttemptStep {
             simulated,
             arrivals.status() == 0 ? OptionalInt.empty() : OptionalInt.of(arrivals.status()),
             verdict,
-            reply.finishReason(),
-            reply.responseModel(),
+            reply.finishReason().map(this::shown),
+            reply.responseModel().map(this::shown),
             Timings.of(arrivals, reply, estimated, floor.ms()),
             Loads.of(call, wall, arrivals, reply, stalls, System.nanoTime()),
             reply.usage(),
@@ -110,6 +112,11 @@ public final class AttemptStep {
             kept(keep, arrivals, reply));
     log(attempt, arrivals);
     return attempt;
+  }
+
+  /** What a server says in a word, which may be anything. */
+  private String shown(String word) {
+    return Shown.line(secrets.mask(word));
   }
 
   private void log(Attempt attempt, Arrivals arrivals) {
@@ -186,8 +193,12 @@ public final class AttemptStep {
 
   /** The body without secrets; masked before it is cut, so that no part of one stays at the cut. */
   private String masked(Arrivals arrivals, int mostBytes) {
-    String whole = secrets.mask(new String(arrivals.bytes(), StandardCharsets.UTF_8));
-    byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+    byte[] all = arrivals.bytes();
+    // Twice as much as is wanted holds what is masked in it, and spares the rest of a flood.
+    int length = (int) Math.min(all.length, 2L * mostBytes);
+    String whole = new String(all, 0, length, StandardCharsets.UTF_8);
+    String head = secrets.maskedHead(whole, mostBytes);
+    byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
     return new String(bytes, 0, Math.min(mostBytes, bytes.length), StandardCharsets.UTF_8);
   }
 

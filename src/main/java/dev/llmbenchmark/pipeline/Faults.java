@@ -9,6 +9,7 @@ import java.util.zip.ZipException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** What the exceptions of both HTTP clients mean. */
@@ -34,12 +35,16 @@ final class Faults {
   }
 
   private static Fault.Kind kind(Throwable thrown) {
+    if (thrown instanceof TooLargeException) {
+      return Fault.Kind.TOO_LARGE;
+    }
     if (thrown instanceof InterruptedIOException || thrown instanceof TimeoutException) {
       return Fault.Kind.TIMEOUT;
     }
     if (thrown instanceof HttpException
         || thrown instanceof ClientProtocolException
         || thrown instanceof MalformedChunkCodingException && !isCut(thrown)
+        || thrown instanceof MessageConstraintException
         || thrown instanceof ZipException
         || thrown instanceof DecoderException
         || thrown instanceof IllegalArgumentException) {

@@ -1,9 +1,12 @@
 package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.model.Engine;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.main.Main;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -21,44 +24,66 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
   /**
    * @param main the context that gets the beans
    * @param engine which client
-   * @param connectTimeoutMs longest wait for a connection, in ms
+   * @param bounds how long a call may take
    * @param connections most connections at once
    * @param abandoned whether the calls in flight have been given up
    * @param tls gives TLS to the engine that does not bring its own
+   * @param trust whom the other one trusts; absent for those whom Java does
    */
   static HttpEngine bind(
       Main main,
       Engine engine,
-      int connectTimeoutMs,
+      Bounds bounds,
       int connections,
       BooleanSupplier abandoned,
-      FutureTask<TlsSocketStrategy> tls) {
+      FutureTask<TlsSocketStrategy> tls,
+      Optional<Trust> trust) {
     return switch (engine) {
-      case HTTP -> http(main, connectTimeoutMs, connections, abandoned, tls);
-      case VERTX_HTTP -> vertx(main, connectTimeoutMs, connections, abandoned);
+      case HTTP -> http(main, bounds, connections, abandoned, tls);
+      case VERTX_HTTP -> vertx(main, bounds, connections, abandoned, trust);
     };
   }
 
   /** A call in flight holds a thread; the pacer bounds their number. */
   private static HttpEngine http(
       Main main,
-      int connectTimeoutMs,
+      Bounds bounds,
       int connections,
       BooleanSupplier abandoned,
       FutureTask<TlsSocketStrategy> tls) {
-    var pool = Stamps.pool(connectTimeoutMs, connections, tls);
+    var pool = Stamps.pool(bounds.connectMs(), connections, tls);
+    var clock = new ScheduledThreadPoolExecutor(1, HttpEngine::timeKeeper);
+    clock.setRemoveOnCancelPolicy(true);
     main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
     main.bind("connections", pool);
-    main.bind("stamps", new Stamps());
+    main.bind("stamps", new Stamps(bounds, timer(clock)));
     main.bind("arrivals", new ArrivalsReader(abandoned));
     return new HttpEngine(
-        Executors.newCachedThreadPool(), () -> pool.close(CloseMode.IMMEDIATE), pool);
+        Executors.newCachedThreadPool(),
+        () -> pool.close(CloseMode.IMMEDIATE),
+        () -> {
+          clock.shutdownNow();
+          pool.close();
+        });
+  }
+
+  private static Watch.Timer timer(ScheduledThreadPoolExecutor clock) {
+    return (ms, task) -> {
+      var set = clock.schedule(task, ms, TimeUnit.MILLISECONDS);
+      return () -> set.cancel(false);
+    };
+  }
+
+  private static Thread timeKeeper(Runnable task) {
+    Thread thread = new Thread(task, "time-outs");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Threads only start calls; one of them waits in the pacer. */
   private static HttpEngine vertx(
-      Main main, int connectTimeoutMs, int connections, BooleanSupplier abandoned) {
-    TappedVertxHttp tap = new TappedVertxHttp(connectTimeoutMs, connections, abandoned);
+      Main main, Bounds bounds, int connections, BooleanSupplier abandoned, Optional<Trust> trust) {
+    TappedVertxHttp tap = new TappedVertxHttp(bounds, connections, abandoned, trust);
     main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
     main.bind("vertx", tap.vertx());
     main.bind("tap", tap);

@@ -15,7 +15,11 @@ import java.util.List;
  * would be a tenth of the start of a run.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-  private static final String PATTERN = "%d{HH:mm:ss} %-5level %replace(%msg){'[\\r\\n]+', ' '}%n";
+  /** One line, without what could steer a terminal. */
+  static final String MESSAGE =
+      "%replace(%msg){'[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]+', ' '}";
+
+  private static final String PATTERN = "%d{HH:mm:ss} %-5level " + MESSAGE + "%n";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -11,9 +11,20 @@ final class Marks {
   private OptionalLong connect = OptionalLong.empty();
   private OptionalLong headers = OptionalLong.empty();
   private boolean connecting;
+  private int status;
 
   void markSent() {
     sent = System.nanoTime();
+  }
+
+  /** The status line is there; what follows may fail before anyone else sees it. */
+  void status(int code) {
+    status = code;
+  }
+
+  /** HTTP status; 0 when none came. */
+  int status() {
+    return status;
   }
 
   void markHeaders() {

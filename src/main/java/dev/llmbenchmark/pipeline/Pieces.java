@@ -68,6 +68,16 @@ final class Pieces {
     count = 0;
   }
 
+  /** When the latest piece was there. */
+  long lastNanos() {
+    return nanos[count - 1];
+  }
+
+  /** Whether it is more than is taken of one reply. */
+  boolean tooMany() {
+    return length > Bounds.BODY_BYTES;
+  }
+
   /** Takes note of a piece that has been put at the end. */
   void add(int pieceLength, long now) {
     if (pieceLength == 0) {

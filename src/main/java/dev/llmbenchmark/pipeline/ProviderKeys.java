@@ -5,9 +5,11 @@ import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.wire.NoToken;
 import dev.llmbenchmark.wire.ServiceAccount;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -20,22 +22,28 @@ public final class ProviderKeys {
 
   /**
    * @param settings holds the variables
+   * @param home folder to which the file of further authorities is relative
    * @param accounts the accounts that mint tokens, by id of the provider
    * @param minted is given each new token before anyone can use it
    */
   public ProviderKeys(
-      Settings settings, Map<String, ServiceAccount> accounts, Consumer<String> minted) {
-    this(settings, accounts, minted, Clock.systemUTC());
+      Settings settings, Path home, Map<String, ServiceAccount> accounts, Consumer<String> minted) {
+    this(settings, home, accounts, minted, Clock.systemUTC());
   }
 
   ProviderKeys(
       Settings settings,
+      Path home,
       Map<String, ServiceAccount> accounts,
       Consumer<String> minted,
       Clock clock) {
     this.settings = settings;
+    if (accounts.isEmpty()) {
+      return;
+    }
+    Optional<Trust> trust = Trust.of(settings, home);
     accounts.forEach(
-        (id, account) -> mints.put(id, new TokenMint(account, clock, TIMEOUT, minted)));
+        (id, account) -> mints.put(id, new TokenMint(account, clock, TIMEOUT, trust, minted)));
   }
 
   /**

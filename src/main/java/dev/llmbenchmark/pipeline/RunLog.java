@@ -15,7 +15,7 @@ public final class RunLog {
   private static final String OURS = "dev.llmbenchmark";
   private static final String APPENDER = "run-log";
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} %replace(%msg){'[\\r\\n]+', ' '}%n";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} " + Logging.MESSAGE + "%n";
 
   private RunLog() {}
 

@@ -78,7 +78,7 @@ public final class RunPipeline {
   private final AtomicReference<Runnable> hangUp = new AtomicReference<>();
   private final TokenEstimator estimator = new TokenEstimator();
   private final Loading loading = new Loading();
-  private final FutureTask<TlsSocketStrategy> tls = Stamps.tls();
+  private final FutureTask<TlsSocketStrategy> tls = Stamps.tls(this::trust);
 
   /**
    * @param request what was asked for
@@ -199,9 +199,8 @@ public final class RunPipeline {
   private Opened open() {
     int inFlight = request.mode().inFlight(request.arms().size());
     Settings settings = outside.settings();
-    // Checked here, since the route's own message would not name the knob.
-    int responseTimeoutMs = settings.wholeNumber("http.response-timeout-ms", 0);
-    int connectTimeoutMs = settings.wholeNumber("http.connect-timeout-ms", 1);
+    Bounds bounds = Bounds.of(settings);
+    Optional<Trust> trust = trust();
     Main main =
         Contexts.of(
             outside.home(),
@@ -211,14 +210,16 @@ public final class RunPipeline {
             "dialects/*.camel.yaml",
             "providers/*.camel.yaml");
     main.addOverrideProperty("run.output", request.output().toString());
-    main.addOverrideProperty("http.response-timeout-ms", Integer.toString(responseTimeoutMs));
     main.addOverrideProperty("camel.component.direct.block", "false");
     HttpEngine engine =
-        HttpEngine.bind(
-            main, request.engine(), connectTimeoutMs, inFlight + 1, calls::abandoned, tls);
+        HttpEngine.bind(main, request.engine(), bounds, inFlight + 1, calls::abandoned, tls, trust);
     hangUp.set(engine.hangUp());
     bind(main, engine.threads());
     return new Opened(main, engine, HiccupMeter.start(stalls));
+  }
+
+  private Optional<Trust> trust() {
+    return Trust.of(outside.settings(), outside.home());
   }
 
   private void bind(Main main, ExecutorService threads) {

@@ -1,7 +1,12 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.wire.Destination;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -14,13 +19,16 @@ import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.NamedEndpoint;
 import org.apache.hc.core5.util.Timeout;
 
@@ -33,8 +41,22 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class Stamps implements HttpClientConfigurer, HttpActivityListener {
   static final String VARIABLE = "marks";
+  static final String WATCH = "watch";
   private static final String EXCHANGE = "org.apache.camel.Exchange";
+  private static final String CALL = "llm-benchmark.call";
   private static final String KEY = "llm-benchmark.marks";
+
+  private final Bounds bounds;
+  private final Watch.Timer timer;
+
+  /**
+   * @param bounds how long a call may take
+   * @param timer keeps the time of the calls
+   */
+  Stamps(Bounds bounds, Watch.Timer timer) {
+    this.bounds = bounds;
+    this.timer = timer;
+  }
 
   @Override
   public void configureHttpClient(HttpClientBuilder builder) {
@@ -53,16 +75,41 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
           scope.clientContext.setAttribute(KEY, marks);
           Exchange exchange = (Exchange) scope.clientContext.getAttribute(EXCHANGE);
           exchange.setVariable(VARIABLE, marks);
+          Watch watch = new Watch(bounds, timer);
+          exchange.setVariable(WATCH, watch);
+          scope.clientContext.setAttribute(WATCH, watch);
+          Cancellable call = (Cancellable) scope.originalRequest;
+          scope.clientContext.setAttribute(CALL, call);
           marks.markSent();
           var response = chain.proceed(request, scope);
           marks.markHeaders();
+          marks.status(response.getCode());
+          watch.head();
           return response;
+        });
+    // The innermost step: there is a connection, new or used before.
+    builder.addExecInterceptorLast(
+        "llm-benchmark-watch",
+        (request, scope, chain) -> {
+          Watch watch = (Watch) scope.clientContext.getAttribute(WATCH);
+          Cancellable call = (Cancellable) scope.clientContext.getAttribute(CALL);
+          watch.sending(why -> call.cancel());
+          return chain.proceed(request, scope);
         });
   }
 
-  /** TLS as Java is set up for it; reading its certificates takes long. */
-  static FutureTask<TlsSocketStrategy> tls() {
-    return new FutureTask<>(DefaultClientTlsStrategy::createSystemDefault);
+  /**
+   * TLS as Java is set up for it; reading its certificates takes long.
+   *
+   * @param trust gives further authorities; absent for Java's own alone
+   */
+  static FutureTask<TlsSocketStrategy> tls(Supplier<Optional<Trust>> trust) {
+    return new FutureTask<>(
+        () ->
+            trust
+                .get()
+                .map(one -> new DefaultClientTlsStrategy(one.context()))
+                .orElseGet(DefaultClientTlsStrategy::createSystemDefault));
   }
 
   /**
@@ -79,7 +126,11 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
             null,
             null,
             null,
-            new ManagedHttpClientConnectionFactory(null, null, null, WholeHead.factory()));
+            new ManagedHttpClientConnectionFactory(
+                Http1Config.custom().setMaxLineLength(Bounds.HEAD_BYTES).build(),
+                null,
+                null,
+                WholeHead.factory()));
     pool.setMaxTotal(connections);
     pool.setDefaultMaxPerRoute(connections);
     pool.setDefaultConnectionConfig(
@@ -101,7 +152,7 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
           ManagedHttpClientConnection connection,
           HttpHost host,
           NamedEndpoint name,
-          java.net.InetSocketAddress local,
+          InetSocketAddress local,
           Timeout timeout,
           SocketConfig config,
           Object attachment,
@@ -111,10 +162,24 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
         marks.markConnecting();
         long start = System.nanoTime();
         super.connect(connection, host, name, local, timeout, config, attachment, context);
+        checkPeer(connection, host);
         marks.connectTook(System.nanoTime() - start);
         marks.markConnected();
       }
     };
+  }
+
+  /** Before anything is sent: where the name has led to. */
+  private static void checkPeer(ManagedHttpClientConnection connection, HttpHost host)
+      throws IOException {
+    if (connection.getRemoteAddress() instanceof InetSocketAddress peer) {
+      boolean encrypted = "https".equals(host.getSchemeName());
+      Optional<String> refusal = Destination.refusal(peer.getAddress(), encrypted);
+      if (refusal.isPresent()) {
+        connection.close(CloseMode.IMMEDIATE);
+        throw new ConnectException(host.getHostName() + ": " + refusal.get());
+      }
+    }
   }
 
   @Override

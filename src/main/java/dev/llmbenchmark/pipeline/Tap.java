@@ -6,7 +6,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.ext.web.codec.BodyCodec;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -24,25 +22,22 @@ import java.util.function.Consumer;
  * which is why the component's own result is not used.
  */
 final class Tap implements BodyCodec<Void>, BodyStream<Void> {
-  private static final long NANOS_PER_MS = 1_000_000;
-
   private final Marks marks;
+  private final Watch watch;
   private final Pieces pieces;
   private final Promise<Void> done = Promise.promise();
   private final Map<String, String> headers = new HashMap<>();
   private long createdNanos;
   private int status;
-  private volatile Runnable stopWatching = () -> {};
-  private long lastNanos;
-  private boolean ended;
-  private Optional<Throwable> silence = Optional.empty();
 
   /**
    * @param marks of the request, already marked as sent
+   * @param watch ends the call in time
    * @param pieces takes what comes; nothing is in it
    */
-  Tap(Marks marks, Pieces pieces) {
+  Tap(Marks marks, Watch watch, Pieces pieces) {
     this.marks = marks;
+    this.watch = watch;
     this.pieces = pieces;
   }
 
@@ -56,57 +51,24 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
    * A connection is there.
    *
    * @param reused whether other requests were on it before
+   * @param giveUp ends the call, with the reason
    */
-  void connected(boolean reused) {
+  void connected(boolean reused, Consumer<Throwable> giveUp) {
     marks.markConnected();
     if (!reused) {
       marks.connectTook(System.nanoTime() - createdNanos);
     }
+    watch.sending(giveUp);
   }
 
   /** The response's head is there. */
   void head(HttpClientResponse response) {
     marks.markHeaders();
-    lastNanos = System.nanoTime();
+    watch.head();
     status = response.statusCode();
     response
         .headers()
         .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-  }
-
-  /**
-   * Looks after the body, since Vert.x waits for ever once the head is there: a silence of a body
-   * that is not whole ends the call. Runs on the event loop, and wakes once per silence allowed and
-   * not once per piece.
-   *
-   * @param vertx keeps the time
-   * @param mostMs longest silence, in ms; 0 for any
-   * @param give what ends the call, with the reason
-   */
-  void watch(Vertx vertx, long mostMs, Consumer<Throwable> give) {
-    if (mostMs > 0) {
-      watch(vertx, mostMs, mostMs, give);
-    }
-  }
-
-  private void watch(Vertx vertx, long mostMs, long waitMs, Consumer<Throwable> give) {
-    long id =
-        vertx.setTimer(
-            waitMs,
-            fired -> {
-              long left = mostMs - (System.nanoTime() - lastNanos) / NANOS_PER_MS;
-              if (ended) {
-                return;
-              }
-              if (left > 0) {
-                watch(vertx, mostMs, left, give);
-              } else {
-                Throwable thrown = new TimeoutException("nothing came for " + mostMs + " ms");
-                silence = Optional.of(thrown);
-                give.accept(thrown);
-              }
-            });
-    stopWatching = () -> vertx.cancelTimer(id);
   }
 
   /**
@@ -115,11 +77,10 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
    * @return what came, and when
    */
   Arrivals arrivals(Optional<Throwable> thrown, boolean abandoned) {
-    ended = true;
-    // A timer that is left alone holds the whole reply until it fires.
-    stopWatching.run();
+    watch.ended();
     // What a reset is told by is the client's affair; why there was one is known here.
-    Optional<Fault> broken = thrown.map(one -> Faults.of(silence.orElse(one), marks.connecting()));
+    Optional<Fault> broken =
+        thrown.map(one -> Faults.of(watch.reason().orElse(one), marks.connecting()));
     Optional<Fault> fault = broken.map(one -> abandoned ? Faults.abandoned() : one);
     return pieces.arrivals(Optional.of(marks), status, headers, fault, System.nanoTime());
   }
@@ -137,10 +98,16 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   @Override
   public Future<Void> write(Buffer buffer) {
     long now = System.nanoTime();
-    lastNanos = now;
+    watch.piece(now);
+    if (pieces.tooMany()) {
+      return Future.succeededFuture();
+    }
     int length = buffer.length();
     buffer.getBytes(pieces.arrayFor(length), pieces.length());
     pieces.add(length, now);
+    if (pieces.tooMany()) {
+      watch.giveUp(new TooLargeException());
+    }
     return Future.succeededFuture();
   }
 
@@ -151,7 +118,6 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
 
   @Override
   public void end(Handler<AsyncResult<Void>> handler) {
-    ended = true;
     done.tryComplete();
     if (handler != null) {
       handler.handle(done.future());
@@ -166,7 +132,6 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   /** The response broke off. */
   @Override
   public void handle(Throwable thrown) {
-    ended = true;
     done.tryFail(thrown);
   }
 

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.wire.Destination;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,12 +9,16 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Queue;
@@ -37,9 +42,6 @@ import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 public final class TappedVertxHttp extends DefaultVertxHttpBinding implements AutoCloseable {
   private static final String VARIABLE = "tap";
 
-  /** The other engine has no limit; this one needs some. */
-  private static final int LONGEST_HEAD = 256 * 1024;
-
   /** Room of more bytes than this is not kept for further replies. */
   private static final int MOST_KEPT = 64 * 1024;
 
@@ -50,40 +52,47 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
   private final Queue<Pieces> spare = new ConcurrentLinkedQueue<>();
 
   private final Vertx vertx;
-  private final int connectTimeoutMs;
+  private final Bounds bounds;
   private final BooleanSupplier abandoned;
   private final WebClient client;
   private final Set<HttpConnection> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   /**
-   * @param connectTimeoutMs longest wait for a connection, in ms
+   * @param bounds how long a call may take
    * @param connections most connections at once
    * @param abandoned whether the program itself closes the connections
+   * @param trust whom it trusts; absent for those whom Java does
    */
-  TappedVertxHttp(int connectTimeoutMs, int connections, BooleanSupplier abandoned) {
+  TappedVertxHttp(
+      Bounds bounds, int connections, BooleanSupplier abandoned, Optional<Trust> trust) {
     this.abandoned = abandoned;
-    this.connectTimeoutMs = connectTimeoutMs;
+    this.bounds = bounds;
     vertx = Vertx.vertx(options());
-    client =
-        WebClient.create(
-            vertx,
-            new WebClientOptions()
-                .setUserAgentEnabled(false)
-                // A redirect would carry the key to another host.
-                .setFollowRedirects(false)
-                .setConnectTimeout(connectTimeoutMs)
-                .setSslHandshakeTimeout(connectTimeoutMs)
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxInitialLineLength(LONGEST_HEAD)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setMaxPoolSize(connections)
-                .setKeepAlive(true)
-                .setPipelining(false)
-                // Identity is asked for; who compresses all the same is understood, as over HTTP.
-                .setDecompressionSupported(true)
-                .setVerifyHost(true));
+    client = WebClient.create(vertx, clientOptions(bounds.connectMs(), connections, trust));
     ((WebClientInternal) client).addInterceptor(this::stamp);
+  }
+
+  private static WebClientOptions clientOptions(
+      int connectMs, int connections, Optional<Trust> trust) {
+    WebClientOptions options =
+        new WebClientOptions()
+            .setUserAgentEnabled(false)
+            // A redirect would carry the key to another host.
+            .setFollowRedirects(false)
+            .setConnectTimeout(connectMs)
+            .setSslHandshakeTimeout(connectMs)
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setMaxInitialLineLength(Bounds.HEAD_BYTES)
+            .setMaxHeaderSize(Bounds.HEAD_BYTES)
+            .setMaxPoolSize(connections)
+            .setKeepAlive(true)
+            .setPipelining(false)
+            // Identity is asked for; who compresses all the same is understood, as over HTTP.
+            .setDecompressionSupported(true)
+            .setVerifyHost(true);
+    trust.ifPresent(one -> options.setTrustOptions(TrustOptions.wrap(one.manager())));
+    return options;
   }
 
   /**
@@ -111,16 +120,39 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     if (context.request().bodyCodec() instanceof Tap tap) {
       switch (context.phase()) {
         case CREATE_REQUEST -> tap.connecting();
-        case SEND_REQUEST -> tap.connected(!seen.add(context.clientRequest().connection()));
-        case RECEIVE_RESPONSE -> {
-          tap.head(context.clientResponse());
-          HttpClientRequest request = context.clientResponse().request();
-          tap.watch(vertx, context.request().idleTimeout(), why -> request.reset(0, why));
+        case SEND_REQUEST -> {
+          HttpClientRequest request = context.clientRequest();
+          boolean reused = !seen.add(request.connection());
+          Optional<String> refusal = reused ? Optional.empty() : refusal(request);
+          if (refusal.isPresent()) {
+            request.connection().close();
+            context.fail(
+                new ConnectException(request.connection().remoteAddress() + ": " + refusal.get()));
+            return;
+          }
+          tap.connected(reused, why -> request.reset(0, why));
         }
+        case RECEIVE_RESPONSE -> tap.head(context.clientResponse());
         case PREPARE_REQUEST, FOLLOW_REDIRECT, DISPATCH_RESPONSE, FAILURE -> {}
       }
     }
     context.next();
+  }
+
+  /** Before anything is sent: why not to, by where the name has led to. */
+  private static Optional<String> refusal(HttpClientRequest request) {
+    HttpConnection connection = request.connection();
+    try {
+      InetAddress peer = InetAddress.getByName(connection.remoteAddress().hostAddress());
+      return Destination.refusal(peer, connection.isSsl());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("the address of a peer is made of numbers", e);
+    }
+  }
+
+  private Runnable after(long ms, Runnable task) {
+    long id = vertx.setTimer(ms, fired -> task.run());
+    return () -> vertx.cancelTimer(id);
   }
 
   @Override
@@ -130,11 +162,10 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     HttpRequest<Buffer> request = client.requestAbs(HttpMethod.POST, url);
     populateRequestHeaders(
         endpoint, exchange, request, endpoint.getConfiguration().getHeaderFilterStrategy());
-    request.connectTimeout(connectTimeoutMs);
-    request.idleTimeout(endpoint.getConfiguration().getTimeout());
+    request.connectTimeout(bounds.connectMs());
     Marks marks = new Marks();
     Pieces empty = spare.poll();
-    Tap tap = new Tap(marks, empty == null ? new Pieces() : empty);
+    Tap tap = new Tap(marks, new Watch(bounds, this::after), empty == null ? new Pieces() : empty);
     exchange.setVariable(VARIABLE, tap);
     HttpRequest<?> tapped = request.as(tap);
     marks.markSent();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -60,18 +61,25 @@ public final class TokenMint {
    * @param account signs for the tokens
    * @param clock wall clock
    * @param timeout longest time for a token, from connecting to the reply's last byte
+   * @param trust whose certificates are taken; absent for those that Java takes
    * @param minted is given each new token before anyone can use it
    */
-  TokenMint(ServiceAccount account, Clock clock, Duration timeout, Consumer<String> minted) {
+  TokenMint(
+      ServiceAccount account,
+      Clock clock,
+      Duration timeout,
+      Optional<Trust> trust,
+      Consumer<String> minted) {
     this.account = account;
     this.clock = clock;
     this.timeout = timeout;
     this.minted = minted;
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER);
+    trust.ifPresent(one -> builder.sslContext(one.context()));
+    this.client = builder.build();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
@@ -48,9 +49,10 @@ final class WholeHead implements HttpMessageParser<ClassicHttpResponse> {
     return response;
   }
 
-  /** Notes whether the end was met. */
+  /** Notes whether the end was met, and how much came. */
   private static final class Watched extends FilterInputStream {
     private boolean ended;
+    private int count;
 
     Watched(InputStream in) {
       super(in);
@@ -60,6 +62,7 @@ final class WholeHead implements HttpMessageParser<ClassicHttpResponse> {
     public int read(byte[] into, int from, int length) throws IOException {
       int read = super.read(into, from, length);
       ended |= read < 0;
+      taken(read);
       return read;
     }
 
@@ -67,7 +70,17 @@ final class WholeHead implements HttpMessageParser<ClassicHttpResponse> {
     public int read() throws IOException {
       int read = super.read();
       ended |= read < 0;
+      taken(1);
       return read;
+    }
+
+    /** A head without an end is no head. */
+    private void taken(int bytes) throws IOException {
+      count += bytes;
+      if (count > Bounds.HEAD_BYTES) {
+        throw new MessageConstraintException(
+            "the head of the response is larger than " + Bounds.HEAD_BYTES + " bytes");
+      }
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Everything that is configured outside the command line: the environment, then {@code .env} (never
@@ -51,14 +52,22 @@ public final class Settings {
 
   static Settings load(Path home, Path workingDirectory, Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>();
-    for (Path folder : List.of(workingDirectory, home)) {
-      if (Files.exists(folder.resolve(ENV_FILE))) {
-        variables.putAll(dotenv(folder));
-        break;
-      }
-    }
+    envFile(home, workingDirectory)
+        .ifPresent(file -> variables.putAll(dotenv(file.toAbsolutePath().getParent())));
     variables.putAll(environment);
     return new Settings(variables, properties(home.resolve(PROPERTIES_FILE)));
+  }
+
+  /**
+   * @param home folder beside the launcher
+   * @param workingDirectory the caller's folder
+   * @return the {@code .env} that counts; absent when there is none
+   */
+  public static Optional<Path> envFile(Path home, Path workingDirectory) {
+    return Stream.of(workingDirectory, home)
+        .map(folder -> folder.resolve(ENV_FILE))
+        .filter(Files::exists)
+        .findFirst();
   }
 
   private static Map<String, String> dotenv(Path folder) {

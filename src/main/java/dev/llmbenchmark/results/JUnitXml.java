@@ -2,9 +2,11 @@ package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.metric.ThresholdResult;
 import dev.llmbenchmark.metric.ThresholdResult.Status;
+import dev.llmbenchmark.model.Shown;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -14,6 +16,9 @@ import javax.xml.stream.XMLStreamWriter;
  * One that the calls do not decide is skipped or, when it is to count as a failure, failed.
  */
 public final class JUnitXml {
+  private static final Pattern NOT_XML =
+      Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
   private JUnitXml() {}
 
   /**
@@ -57,21 +62,26 @@ public final class JUnitXml {
       throws XMLStreamException {
     xml.writeCharacters("\n    ");
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", one.arm().key());
-    xml.writeAttribute("name", one.threshold().text());
+    xml.writeAttribute("classname", allowed(one.arm().key()));
+    xml.writeAttribute("name", allowed(one.threshold().text()));
     if (failed(one, strict) || skipped(one, strict)) {
       xml.writeCharacters("\n      ");
       xml.writeEmptyElement(failed(one, strict) ? "failure" : "skipped");
-      xml.writeAttribute("message", one.words());
+      xml.writeAttribute("message", allowed(one.words()));
       xml.writeCharacters("\n    ");
     } else {
       xml.writeCharacters("\n      ");
       xml.writeStartElement("system-out");
-      xml.writeCharacters(one.words());
+      xml.writeCharacters(allowed(one.words()));
       xml.writeEndElement();
       xml.writeCharacters("\n    ");
     }
     xml.writeEndElement();
+  }
+
+  /** Without the characters that no XML may hold, escaped or not (XML 1.0, production 2). */
+  private static String allowed(String text) {
+    return NOT_XML.matcher(Shown.text(text)).replaceAll("\uFFFD");
   }
 
   private static boolean failed(ThresholdResult one, boolean strict) {

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.results;
 
+import dev.llmbenchmark.model.Shown;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,16 +18,21 @@ final class Markdown {
 
   private static String line(List<String> cells) {
     return cells.stream()
-        .map(cell -> cell.replace("|", "\\|"))
+        .map(cell -> Shown.line(cell).replace("|", "\\|"))
         .collect(Collectors.joining(" | ", "| ", " |"));
   }
 
   static String code(String text) {
-    return "`" + text + "`";
+    return "`" + text.replace('`', '\'') + "`";
   }
 
   static String codes(Stream<String> texts) {
     return texts.map(Markdown::code).collect(Collectors.joining(", "));
+  }
+
+  /** Text of others, in which nothing is markup. */
+  static String text(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("[\\\\`*_\\[\\]]", "\\\\$0");
   }
 
   /** The same as part of a list's item. */

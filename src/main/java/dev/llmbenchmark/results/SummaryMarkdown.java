@@ -68,7 +68,7 @@ public final class SummaryMarkdown {
   private static List<String> row(RunResult result, Summary one, boolean goodput) {
     long seed = result.plan().request().seed();
     List<String> row = new ArrayList<>();
-    row.add(one.arm().key());
+    row.add(Markdown.text(one.arm().key()));
     row.add("" + one.ok());
     row.add("" + one.failed());
     row.add(share(one.errorRate()) + bracketed(one.errors().interval(), PERCENT));
@@ -91,7 +91,10 @@ public final class SummaryMarkdown {
         judged.stream()
             .map(
                 one ->
-                    List.of(Markdown.code(one.threshold().text()), one.arm().key(), one.words())));
+                    List.of(
+                        Markdown.code(one.threshold().text()),
+                        Markdown.text(one.arm().key()),
+                        Markdown.text(one.words()))));
   }
 
   private static String figure(Summary one, Metric metric, double p, long seed) {

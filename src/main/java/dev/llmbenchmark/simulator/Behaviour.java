@@ -96,7 +96,7 @@ enum Behaviour {
                     "simulator: no scenario \""
                         + id
                         + "\"; there are "
-                        + String.join(", ", ids())));
+                        + String.join(", ", Scenario.names())));
   }
 
   /** Whether an answer stops half way. */

@@ -64,7 +64,7 @@ final class Director {
     }
     Behaviour b = turn.behaviour();
     return switch (b.source) {
-      case ANSWER -> answer(format, call, ask, turn, answer, times);
+      case ANSWER -> answer(format, call, ask, turn, answer, times).struckBy(turn.mishap());
       case PROVIDER_ERROR -> trouble(format, call, ask, turn, b.status, false, times);
       case QUOTA -> trouble(format, call, ask, turn, format.quotaStatus(), true, times);
       case GATEWAY -> GatewayReplies.error(b.status, b.code, b.message).later(times.refusalNanos());

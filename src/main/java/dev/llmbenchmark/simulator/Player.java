@@ -85,6 +85,10 @@ final class Player {
       request.connection().close();
       return true;
     }
+    if (script.mishap().isPresent()) {
+      RawPlayer.play(clockwork, request, script.mishap().get(), script);
+      return true;
+    }
     if (!headSent) {
       head();
       return false;

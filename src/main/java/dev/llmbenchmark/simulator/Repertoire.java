@@ -1,6 +1,8 @@
 package dev.llmbenchmark.simulator;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -11,8 +13,15 @@ import java.util.random.RandomGenerator;
 
 /** Decides what each call meets: by scenario when one is set, else by the provider's profile. */
 final class Repertoire {
-  /** A scenario and how many calls it has served. */
-  private record Running(Scenario scenario, AtomicInteger calls) {}
+  /** Scenarios and how many calls they have served: the only one for all, or one for each call. */
+  private record Running(List<Scenario> scenarios, boolean inTurn, AtomicInteger calls) {
+    Scenario of(int call) {
+      if (!inTurn) {
+        return scenarios.get(0);
+      }
+      return call < scenarios.size() ? scenarios.get(call) : Scenario.plain();
+    }
+  }
 
   private final Map<String, Profile> profiles;
   private final long seed;
@@ -25,7 +34,11 @@ final class Repertoire {
   }
 
   void set(String slug, Scenario scenario) {
-    running.put(slug, new Running(scenario, new AtomicInteger()));
+    running.put(slug, new Running(List.of(scenario), false, new AtomicInteger()));
+  }
+
+  void set(String slug, List<Scenario> scenarios) {
+    running.put(slug, new Running(List.copyOf(scenarios), true, new AtomicInteger()));
   }
 
   /** The next turn of that model. The n-th call of a model meets the same whatever others do. */
@@ -36,13 +49,15 @@ final class Repertoire {
     Profile profile = profiles.get(slug);
     Running now = running.get(slug);
     if (now == null) {
-      return new Turn(Behaviour.PLAIN, profile, draw(profile, random), random);
+      return new Turn(Behaviour.PLAIN, Optional.empty(), profile, draw(profile, random), random);
     }
-    Scenario scenario = now.scenario();
     int before = now.calls().getAndIncrement();
+    Scenario scenario = now.of(before);
     boolean over = scenario.failFirst().isPresent() && before >= scenario.failFirst().getAsInt();
     Behaviour behaviour = over ? Behaviour.PLAIN : scenario.behaviour();
-    return new Turn(behaviour, profile.under(scenario, behaviour), OptionalInt.empty(), random);
+    Optional<Mishap> mishap = over ? Optional.empty() : scenario.mishap();
+    return new Turn(
+        behaviour, mishap, profile.under(scenario, behaviour), OptionalInt.empty(), random);
   }
 
   private static OptionalInt draw(Profile profile, RandomGenerator random) {

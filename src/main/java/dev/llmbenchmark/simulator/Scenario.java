@@ -2,8 +2,10 @@ package dev.llmbenchmark.simulator;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * How every call of one provider goes from now on. Values left empty are those of the provider's
@@ -31,7 +33,9 @@ public record Scenario(
     OptionalInt retryAfterSeconds,
     OptionalInt failFirst) {
   public Scenario {
-    Behaviour.of(Objects.requireNonNull(name, "name"));
+    if (Mishap.named(Objects.requireNonNull(name, "name")).isEmpty()) {
+      Behaviour.of(name);
+    }
     notBelow(0, "headersMs", headersMs.orElse(0));
     notBelow(0, "ttftMs", ttftMs.orElse(0));
     notBelow(0, "gapMs", gapMs.orElse(0));
@@ -44,7 +48,7 @@ public record Scenario(
 
   /** The names of all scenarios, in the order of the documentation. */
   public static List<String> names() {
-    return Behaviour.ids();
+    return Stream.concat(Behaviour.ids().stream(), Mishap.ids().stream()).toList();
   }
 
   /** The scenario of that name with nothing else set; an unknown name is refused with the list. */
@@ -162,8 +166,12 @@ public record Scenario(
         n);
   }
 
+  Optional<Mishap> mishap() {
+    return Mishap.named(name);
+  }
+
   Behaviour behaviour() {
-    return Behaviour.of(name);
+    return mishap().isPresent() ? Behaviour.PLAIN : Behaviour.of(name);
   }
 
   private static void notBelow(int least, String field, double value) {

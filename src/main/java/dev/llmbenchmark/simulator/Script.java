@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One reply, wholly worked out before it is played. Times are ns after the request was read.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param pieces the body, in order of time; each piece is one write
  * @param sized whether the body is a single piece with a content length; else it is chunked
  * @param end how it ends, after the last piece
+ * @param mishap what befalls it on its way
  */
 record Script(
     int status,
@@ -22,7 +24,8 @@ record Script(
     long headNanos,
     List<Piece> pieces,
     boolean sized,
-    End end) {
+    End end,
+    Optional<Mishap> mishap) {
   /**
    * Bytes that are written at once.
    *
@@ -48,6 +51,21 @@ record Script(
     pieces = List.copyOf(pieces);
   }
 
+  Script(
+      int status,
+      Map<String, String> headers,
+      long headNanos,
+      List<Piece> pieces,
+      boolean sized,
+      End end) {
+    this(status, headers, headNanos, pieces, sized, end, Optional.empty());
+  }
+
+  /** The same, with that mishap. */
+  Script struckBy(Optional<Mishap> how) {
+    return new Script(status, headers, headNanos, pieces, sized, end, how);
+  }
+
   static Script sized(
       int status, Map<String, String> headers, String type, String body, long atNanos) {
     Map<String, String> all = new LinkedHashMap<>(headers);
@@ -64,7 +82,7 @@ record Script(
   Script with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(more);
     all.putAll(headers);
-    return new Script(status, all, headNanos, pieces, sized, end);
+    return new Script(status, all, headNanos, pieces, sized, end, mishap);
   }
 
   /** The same, that much later. */
@@ -74,7 +92,7 @@ record Script(
     }
     List<Piece> moved =
         pieces.stream().map(p -> new Piece(p.atNanos() + nanos, p.bytes())).toList();
-    return new Script(status, headers, headNanos + nanos, moved, sized, end);
+    return new Script(status, headers, headNanos + nanos, moved, sized, end, mishap);
   }
 
   /** Whether a gateway with a fallback would go on to the next entry. */

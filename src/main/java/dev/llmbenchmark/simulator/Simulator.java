@@ -159,6 +159,14 @@ public final class Simulator implements AutoCloseable {
     repertoire.set(known(slug), Objects.requireNonNull(scenario, "scenario"));
   }
 
+  /**
+   * From now on each call of that provider goes by the next of these scenarios, and by {@code
+   * plain} when they have run out.
+   */
+  public void scenarios(String slug, List<Scenario> scenarios) {
+    repertoire.set(known(slug), scenarios);
+  }
+
   private static String known(String slug) {
     if (!providers().contains(slug)) {
       throw new IllegalArgumentException(

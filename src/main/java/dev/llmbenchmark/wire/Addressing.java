@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +25,7 @@ import java.util.regex.Pattern;
  * the provider's doing.
  */
 public final class Addressing {
-  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_]+)}");
+  private static final Pattern ENDS_HOST = Pattern.compile("[/\\\\@:?#\\s\\p{Cntrl}]");
   private static final String CONTENT_TYPE = "Content-Type";
   private static final String JSON = "application/json";
 
@@ -187,7 +186,7 @@ public final class Addressing {
     String name = baseVariable(provider);
     String base = value(name);
     if (base.isEmpty()) {
-      base = fill(provider.baseUrl(), place -> Urls.literal(needed(provider, place)));
+      base = Urls.fill(provider.baseUrl(), place -> withinBase(provider, place));
     }
     if (base.isEmpty()) {
       throw new BadInput(
@@ -197,7 +196,17 @@ public final class Addressing {
               + name
               + " or call it through the gateway");
     }
+    Destination.check("address of provider " + provider.id(), base);
     return Urls.literal(Urls.withoutTrailingSlash(base));
+  }
+
+  /** A value that cannot lead the key to another host. */
+  private String withinBase(Provider provider, String place) {
+    String value = needed(provider, place);
+    if (ENDS_HOST.matcher(value).find()) {
+      throw new BadInput(place + ": expected a part of an address, without any of / \\ @ : ? #");
+    }
+    return Urls.literal(value);
   }
 
   private String endpoint(Arm arm, boolean stream) {
@@ -205,7 +214,7 @@ public final class Addressing {
     boolean own = stream && !provider.streamEndpoint().isEmpty();
     String template = own ? provider.streamEndpoint() : provider.endpoint();
     String filled =
-        fill(
+        Urls.fill(
             template,
             place -> {
               String value = place.equals("model") ? arm.model() : needed(provider, place);
@@ -215,19 +224,6 @@ public final class Addressing {
               return Urls.path(value);
             });
     return filled.startsWith("/") ? filled.substring(1) : filled;
-  }
-
-  /** Encodes what stands between the places, and puts a value into each place. */
-  private static String fill(String template, Function<String, String> valueOf) {
-    StringBuilder out = new StringBuilder();
-    Matcher place = PLACE.matcher(template);
-    int at = 0;
-    while (place.find()) {
-      out.append(Urls.literal(template.substring(at, place.start())));
-      out.append(valueOf.apply(place.group(1)));
-      at = place.end();
-    }
-    return out.append(Urls.literal(template.substring(at))).toString();
   }
 
   private String needed(Provider provider, String name) {

@@ -7,6 +7,7 @@ import dev.llmbenchmark.model.Origin;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.ReplyError;
+import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.model.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  * when it says nothing at all: neither text nor finish reason nor counts. Everything is decided by
  * {@link OutcomeRules}. The code of an error that nobody named is the HTTP status or, when the
  * fault is on our side, one of {@code connect}, {@code timeout}, {@code broken}, {@code protocol},
- * {@code empty_reply}, {@code no_end} and {@code unreadable}.
+ * {@code too_large}, {@code empty_reply}, {@code no_end} and {@code unreadable}.
  */
 public final class Judge {
   private static final int LONGEST_MESSAGE = 2000;
@@ -60,7 +61,7 @@ public final class Judge {
         row.retryable(),
         byReply ? Origin.PROVIDER : evidence.origin(),
         line(code(evidence, arrivals, reply), LONGEST_CODE),
-        line(message(evidence, arrivals, reply), LONGEST_MESSAGE),
+        said(evidence, arrivals, reply),
         evidence.origin() == Origin.US ? OptionalLong.empty() : RetryAfter.millis(arrivals));
   }
 
@@ -105,6 +106,12 @@ public final class Judge {
     return evidence.finish().isEmpty() ? about(evidence) : "finish reason " + evidence.finish();
   }
 
+  private String said(Evidence evidence, Arrivals arrivals, Reply reply) {
+    String said = line(message(evidence, arrivals, reply), LONGEST_MESSAGE);
+    // Of a message that is nothing but controls nothing is left.
+    return said.isEmpty() ? about(evidence) : said;
+  }
+
   private static String about(Evidence evidence) {
     if (evidence.origin() != Origin.US) {
       return "HTTP status " + evidence.status() + " without a message";
@@ -121,7 +128,7 @@ public final class Judge {
     // Masked before it is cut, so that no part of a credential stays at the cut.
     String masked = mask.apply(text);
     String head = masked.substring(0, Math.min(masked.length(), LONGEST_SOURCE));
-    String line = SPACE.matcher(Markup.text(head)).replaceAll(" ").strip();
+    String line = SPACE.matcher(Shown.text(Markup.text(head))).replaceAll(" ").strip();
     if (line.length() <= longest) {
       return line;
     }

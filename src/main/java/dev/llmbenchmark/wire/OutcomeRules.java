@@ -3,6 +3,7 @@ package dev.llmbenchmark.wire;
 import static dev.llmbenchmark.model.Fault.Kind.BROKEN;
 import static dev.llmbenchmark.model.Fault.Kind.CONNECT;
 import static dev.llmbenchmark.model.Fault.Kind.PROTOCOL;
+import static dev.llmbenchmark.model.Fault.Kind.TOO_LARGE;
 import static dev.llmbenchmark.model.Outcome.AUTH;
 import static dev.llmbenchmark.model.Outcome.BAD_REQUEST;
 import static dev.llmbenchmark.model.Outcome.CONTENT;
@@ -73,7 +74,7 @@ final class OutcomeRules {
           row(fault(Fault.Kind.ABANDONED), Outcome.IN_DOUBT, FINAL),
           row(fault(CONNECT), NETWORK, RETRY),
           row(fault(Fault.Kind.TIMEOUT), Outcome.TIMEOUT, RETRY),
-          row(fault(PROTOCOL), MALFORMED, FINAL),
+          row(fault(PROTOCOL).or(fault(TOO_LARGE)), MALFORMED, FINAL),
           row(fault(BROKEN).and(body(Evidence.Body.NOTHING)), NETWORK, RETRY),
           row(fault(BROKEN), TRUNCATED, RETRY),
           row(e -> e.status() == 0, NETWORK, RETRY),

@@ -11,22 +11,26 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * The values that must not be seen: replaces them, and the forms in which others may send them
  * back, in any text.
  *
- * <p>The forms are the value itself, its base64 (both alphabets, with and without padding), its
- * URL-encoded forms (a space as {@code +} or {@code %20}, digits of either case) and its forms in
- * JSON text (with slashes and characters outside ASCII escaped or not, and as JSON inside JSON).
- * Values shorter than {@value #SHORTEST} characters are left alone: replacing them would spoil
- * ordinary text and hide nothing.
+ * <p>The forms are the value itself, its base64 (both alphabets, with and without padding, alone
+ * and within the base64 of a longer text, where up to a digit at either end belongs to its
+ * neighbours), its URL-encoded forms (a space as {@code +} or {@code %20}, digits of either case)
+ * and its forms in JSON text (with slashes and characters outside ASCII escaped or not, and as JSON
+ * inside JSON). Values shorter than {@value #SHORTEST} characters are left alone: replacing them
+ * would spoil ordinary text and hide nothing.
  *
  * <p>Safe for use by several threads.
  */
 public final class Secrets {
   private static final int SHORTEST = 4;
+  private static final int BASE64_BYTES = 3;
+  private static final int LEAST_DIGITS = 10;
   private static final String MASK = "***";
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
 
@@ -74,24 +78,42 @@ public final class Secrets {
     String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
     String ascii = unquoted(Json.write(value));
     String json = unquoted(TextNode.valueOf(value).toString());
-    return Stream.of(
-        value,
-        Base64.getEncoder().encodeToString(bytes),
-        Base64.getEncoder().withoutPadding().encodeToString(bytes),
-        Base64.getUrlEncoder().encodeToString(bytes),
-        Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-        form,
-        form.replace("+", "%20"),
-        lowerDigits(form),
-        lowerDigits(form).replace("+", "%20"),
-        ascii,
-        json,
-        ascii.replace("/", "\\/"),
-        json.replace("/", "\\/"),
-        // A gateway that repeats its JSON request inside a JSON error escapes the value twice.
-        unquoted(Json.write(ascii)),
-        unquoted(TextNode.valueOf(json).toString()),
-        unquoted(TextNode.valueOf(json).toString()).replace("/", "\\/"));
+    Stream<String> forms =
+        Stream.of(
+            value,
+            Base64.getEncoder().encodeToString(bytes),
+            Base64.getEncoder().withoutPadding().encodeToString(bytes),
+            Base64.getUrlEncoder().encodeToString(bytes),
+            Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
+            form,
+            form.replace("+", "%20"),
+            lowerDigits(form),
+            lowerDigits(form).replace("+", "%20"),
+            ascii,
+            json,
+            ascii.replace("/", "\\/"),
+            json.replace("/", "\\/"),
+            // A gateway that repeats its JSON request inside a JSON error escapes the value twice.
+            unquoted(Json.write(ascii)),
+            unquoted(TextNode.valueOf(json).toString()),
+            unquoted(TextNode.valueOf(json).toString()).replace("/", "\\/"));
+    return Stream.concat(forms, within(bytes));
+  }
+
+  /** The digits that are the value's alone, wherever it stands in what was encoded. */
+  private static Stream<String> within(byte[] bytes) {
+    return IntStream.range(0, BASE64_BYTES)
+        .mapToObj(
+            before -> {
+              byte[] shifted = new byte[before + bytes.length];
+              System.arraycopy(bytes, 0, shifted, before, bytes.length);
+              String all = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+              int from = (before * 4 + 2) / BASE64_BYTES;
+              return all.substring(from, shifted.length * 4 / BASE64_BYTES);
+            })
+        // Fewer digits would be found in texts that have nothing to do with it.
+        .filter(digits -> digits.length() >= LEAST_DIGITS)
+        .flatMap(digits -> Stream.of(digits, digits.replace('+', '-').replace('/', '_')));
   }
 
   private static String unquoted(String json) {
@@ -114,6 +136,23 @@ public final class Secrets {
       }
     }
     return masked;
+  }
+
+  /**
+   * @param text any text
+   * @param most most characters wanted
+   * @return its beginning with {@code ***} for each secret, and no part of one at its end
+   */
+  public String maskedHead(String text, int most) {
+    List<String> now = forms;
+    int longest = now.isEmpty() ? 0 : now.get(0).length();
+    if (text.length() - longest <= most) {
+      String whole = mask(text);
+      return whole.substring(0, Math.min(most, whole.length()));
+    }
+    String head = mask(text.substring(0, most + longest));
+    // What is masked is shorter, so a part of a secret at the end may have moved to the front.
+    return head.substring(0, Math.min(most, Math.max(0, head.length() - longest)));
   }
 
   /** Shows nothing. */

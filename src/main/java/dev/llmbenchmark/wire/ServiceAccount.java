@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +40,6 @@ public final class ServiceAccount {
   private static final Pattern PEM =
       Pattern.compile(
           "\\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]++)-----END PRIVATE KEY-----\\s*");
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   /** RFC 7518, 3.3: a shorter key must not be used with RS256. */
   private static final int LEAST_BITS = 2048;
@@ -72,10 +70,7 @@ public final class ServiceAccount {
     this.email = member(where, file, "client_email");
     this.keyId = Optional.of(file.path("private_key_id").asText("")).filter(id -> !id.isBlank());
     this.tokenUri = member(where, file, "token_uri");
-    if (!safe(tokenUri)) {
-      throw new BadInput(
-          where + ": member token_uri: expected an https: address (http: for loopback only)");
-    }
+    Destination.check(where + ": member token_uri", tokenUri);
     this.pem = member(where, file, "private_key");
     this.key =
         key(pem)
@@ -130,19 +125,6 @@ public final class ServiceAccount {
       throw new BadInput(where + ": member " + name + ": expected a text that is not empty");
     }
     return member.asText();
-  }
-
-  private static boolean safe(String address) {
-    try {
-      URI uri = URI.create(address);
-      String host = uri.getHost() == null ? "" : uri.getHost();
-      boolean plain = "http".equals(uri.getScheme()) && LOOPBACK.contains(host);
-      return (plain || "https".equals(uri.getScheme()))
-          && !host.isEmpty()
-          && uri.getUserInfo() == null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static Optional<PrivateKey> key(String pem) {

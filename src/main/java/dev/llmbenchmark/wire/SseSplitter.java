@@ -11,10 +11,17 @@ import java.util.function.Consumer;
  * fields are skipped, and a frame without data is none. The last frame needs no blank line behind
  * it. A line {@code [DONE]}, with or without {@code data:} before it, is a frame of its own even
  * when no blank line parts it from the frame before, and whatever follows it is ignored. Bytes that
- * are not UTF-8 become replacement characters; text is decoded a line at a time, so it does not
- * matter where the network cut it.
+ * are not UTF-8 become replacement characters, and data of a line longer than {@value
+ * #LONGEST_LINE} bytes become a text that no format can read; text is decoded a line at a time, so
+ * it does not matter where the network cut it.
  */
 public final class SseSplitter {
+  /** Longest line that is decoded, in bytes. */
+  static final int LONGEST_LINE = 8 * 1024 * 1024;
+
+  /** Data of a frame with a longer line; no format can read it. */
+  private static final String TOO_LONG = "(line of more than " + LONGEST_LINE + " bytes)";
+
   /** Data of the frame with which several formats end a stream. */
   public static final String DONE = "[DONE]";
 
@@ -89,7 +96,7 @@ public final class SseSplitter {
     while (colon < to && bytes[colon] != ':') {
       colon++;
     }
-    String value = valueAfter(colon, to);
+    String value = to - from > LONGEST_LINE ? TOO_LONG : valueAfter(colon, to);
     if (isDone(from, colon, to, value)) {
       dispatch();
       out.accept(new Frame("", DONE, last));

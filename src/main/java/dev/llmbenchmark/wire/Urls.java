@@ -1,6 +1,8 @@
 package dev.llmbenchmark.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Percent-encoding for the three places of a URL into which foreign text goes. */
@@ -9,6 +11,7 @@ final class Urls {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
   private static final String IN_PATH = UNRESERVED + "!$&'()*+,;=:@/";
   private static final String IN_URL = IN_PATH + "?[]";
+  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_]+)}");
   private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.\\.?(/|$)");
 
   private Urls() {}
@@ -26,6 +29,19 @@ final class Urls {
   /** Text that is part of a URL already; only what no URL may hold is encoded. */
   static String literal(String text) {
     return encode(text, IN_URL, true);
+  }
+
+  /** Encodes what stands between the places, and puts a value into each place. */
+  static String fill(String template, Function<String, String> valueOf) {
+    StringBuilder out = new StringBuilder();
+    Matcher place = PLACE.matcher(template);
+    int at = 0;
+    while (place.find()) {
+      out.append(literal(template.substring(at, place.start())));
+      out.append(valueOf.apply(place.group(1)));
+      at = place.end();
+    }
+    return out.append(literal(template.substring(at))).toString();
   }
 
   /** Whether a value, put into a path, would climb out of its place. */

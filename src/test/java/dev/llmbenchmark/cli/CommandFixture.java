@@ -38,8 +38,8 @@ abstract class CommandFixture {
 
   /** Sets further variables, one a line. */
   final void variables(String more) throws IOException {
-    Files.writeString(
-        folder.resolve(".env"),
+    EnvFile.write(
+        folder,
         """
         CLOUDFLARE_GATEWAY_URL=%s
         CLOUDFLARE_ACCOUNT_ID=a

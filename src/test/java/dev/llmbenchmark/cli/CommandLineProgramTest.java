@@ -31,8 +31,8 @@ class CommandLineProgramTest {
   @BeforeEach
   void start() throws IOException {
     simulator = Simulator.start(new SimulatorOptions(0, null, 5, true));
-    Files.writeString(
-        folder.resolve(".env"),
+    EnvFile.write(
+        folder,
         "CLOUDFLARE_GATEWAY_URL="
             + simulator.gatewayUrl()
             + "\nCLOUDFLARE_ACCOUNT_ID=a\nCLOUDFLARE_GATEWAY_ID=g\nOPENAI_TOKEN=made-up-key\n");
@@ -153,7 +153,7 @@ class CommandLineProgramTest {
         "call|toD:|toDD:|Unknown node id: toDD|line 10, column 11",
         "record|'      steps:'|'     steps:'|record.camel.yaml|line 6, column 6",
         "benchmark|ref: planning|ref: plannning|route 'benchmark'|plannning",
-        "engines/http|{{http.response-timeout-ms}}|{{http.response}}|route 'gateway-over-http'|[http.response]",
+        "engines/http|#stamps|#stammps|route 'gateway-over-http'|stammps",
       })
   void faultInARouteFileIsOneLineThatTellsWhere(
       String file, String right, String wrong, String where, String what) throws IOException {
@@ -182,7 +182,7 @@ class CommandLineProgramTest {
 
   @Test
   void checkGoesOnBehindAMissingGatewayAndNeedsNoneForDirectCalls() throws IOException {
-    Files.writeString(folder.resolve(".env"), "OPENAI_TOKEN=made-up-key\n");
+    EnvFile.write(folder, "OPENAI_TOKEN=made-up-key\n");
 
     int through = run(HOME, "check");
     String said = out.toString(StandardCharsets.UTF_8);

@@ -103,8 +103,8 @@ class DocumentedProvidersTest {
     HttpServer server = localServer(local);
     try (Simulator simulator = Simulator.start(new SimulatorOptions(0, null, 5, true))) {
       String hosted = simulator.gatewayUrl() + "/a/g/openai";
-      Files.writeString(
-          folder.resolve(".env"),
+      EnvFile.write(
+          folder,
           """
           GROQ_TOKEN=made-up-1
           OPENROUTER_TOKEN=made-up-2

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,8 +45,8 @@ class KeyFileTest {
   }
 
   private int run(String variables, String... args) throws IOException {
-    Files.writeString(
-        folder.resolve(".env"),
+    EnvFile.write(
+        folder,
         "CLOUDFLARE_GATEWAY_URL="
             + simulator.gatewayUrl()
             + "\nCLOUDFLARE_ACCOUNT_ID=a\nCLOUDFLARE_GATEWAY_ID=g\n"

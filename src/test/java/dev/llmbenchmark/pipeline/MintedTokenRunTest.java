@@ -50,7 +50,8 @@ class MintedTokenRunTest {
     ServiceAccount account = KeyFiles.account(folder, tokens.uri());
     keys =
         new ProviderKeys(
-            new Settings(Map.of("OPENAI_TOKEN", "some-key"), Map.of()),
+            new Settings(Map.of("OPENAI_TOKEN", "some-key"), Map.of("tls.ca-file", "")),
+            folder,
             Map.of("google-vertex-ai", account),
             secrets::add,
             clock);

@@ -125,7 +125,15 @@ final class RunFixture {
     return run(new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}));
   }
 
-  static Settings settings(int connectTimeoutMs, int responseTimeoutMs) {
+  static Settings settings(int connectTimeoutMs, int silenceMs) {
+    return settings(new Bounds(connectTimeoutMs, silenceMs, silenceMs, 600_000));
+  }
+
+  static Settings settings(Bounds bounds) {
+    return settings(bounds, "");
+  }
+
+  static Settings settings(Bounds bounds, String authorities) {
     return new Settings(
         Map.of(),
         Map.of(
@@ -134,9 +142,15 @@ final class RunFixture {
             "retry.max-ms",
             "60000",
             "http.connect-timeout-ms",
-            "" + connectTimeoutMs,
-            "http.response-timeout-ms",
-            "" + responseTimeoutMs));
+            "" + bounds.connectMs(),
+            "http.first-byte-timeout-ms",
+            "" + bounds.firstByteMs(),
+            "http.idle-timeout-ms",
+            "" + bounds.idleMs(),
+            "http.total-timeout-ms",
+            "" + bounds.totalMs(),
+            "tls.ca-file",
+            authorities));
   }
 
   /** A run with knobs of its own, which goes straight to a server. */

@@ -55,6 +55,15 @@ final class ScriptedServer implements AutoCloseable {
     }
   }
 
+  /** Like {@link #plain}, on all addresses of this machine. */
+  static ScriptedServer everywhere(Script script) {
+    try {
+      return new ScriptedServer(new ServerSocket(0, BACKLOG), script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static ScriptedServer tls(SSLContext context, Script script) {
     try {
       return new ScriptedServer(

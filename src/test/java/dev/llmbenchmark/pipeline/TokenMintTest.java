@@ -8,6 +8,7 @@ import dev.llmbenchmark.wire.NoToken;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -39,7 +40,8 @@ class TokenMintTest {
   }
 
   private TokenMint mint(Duration timeout) {
-    return new TokenMint(KeyFiles.account(folder, server.uri()), clock, timeout, told::add);
+    return new TokenMint(
+        KeyFiles.account(folder, server.uri()), clock, timeout, Optional.empty(), told::add);
   }
 
   private String refusal() {

@@ -10,8 +10,10 @@ import dev.llmbenchmark.model.GatewayRequest;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,8 +104,9 @@ class AddressingUrlTest {
   void whatCannotBeAddressedIsToldByACheckBeforeTheFirstCall() {
     Call call = to("{PROJECT}/x");
     GatewaySettings settings = new GatewaySettings("https://g.test", "a", "g", Optional.of("t\n"));
-    Addressing keyless = new Addressing(settings, provider -> "", name -> "x");
-    Addressing tokenBroken = new Addressing(settings, provider -> "sk-1", name -> "x");
+    UnaryOperator<String> variable = name -> name.endsWith("_BASE_URL") ? "https://x.test" : "x";
+    Addressing keyless = new Addressing(settings, provider -> "", variable);
+    Addressing tokenBroken = new Addressing(settings, provider -> "sk-1", variable);
     Addressing unset = new Addressing(settings, provider -> "sk-1", name -> "");
 
     assertThatThrownBy(() -> unset.check(call.arm(), true, Transport.DIRECT))
@@ -122,6 +125,29 @@ class AddressingUrlTest {
 
     assertThat(address(call(Transport.DIRECT)).url())
         .isEqualTo("http://localhost:8000/v1/chat/completions");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.test/", "evil.test?", "me@evil.test", "evil.test:1", "e#", "a\\b"})
+  void aVariableWithinTheAddressCannotLeadToAnotherHost(String value) {
+    variables.put("REGION", value);
+    Calls calls = Calls.whole().by(Transport.DIRECT);
+    Provider provider = calls.provider("e", "e", "https://{REGION}-api.acme.test", Calls.KEY);
+
+    assertThatThrownBy(() -> address(calls.call(provider)))
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("REGION: expected a part of an address");
+  }
+
+  @Test
+  void anAddressThatMayNotBeCalledIsRefusedWhereverItComesFrom() {
+    Calls calls = Calls.whole().by(Transport.DIRECT);
+    for (String base : List.of("http://api.acme.test", "https://169.254.169.254")) {
+      Provider provider = calls.provider("e", "e", base, Calls.KEY);
+      assertThatThrownBy(() -> address(calls.call(provider)))
+          .isInstanceOf(BadInput.class)
+          .hasMessageStartingWith("address of provider acme-ai: ");
+    }
   }
 
   @Test

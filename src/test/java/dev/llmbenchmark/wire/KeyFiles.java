@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -54,7 +55,9 @@ public final class KeyFiles {
 
   public static Path write(Path file, Map<String, Object> content) {
     try {
-      return Files.write(file, MAPPER.writeValueAsBytes(content));
+      Files.write(file, MAPPER.writeValueAsBytes(content));
+      // As such a file should be, so that nothing is said about it.
+      return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

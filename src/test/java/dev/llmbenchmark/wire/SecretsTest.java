@@ -2,6 +2,8 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,35 @@ class SecretsTest {
     Secrets secrets = new Secrets(List.of("k>?~y"));
 
     assertThat(secrets.mask("az4/fnk=|az4_fnk=|az4/fnk|az4_fnk")).isEqualTo("***|***|***|***");
+  }
+
+  /** By hand: of the base64 of {@code key:…}, what the value's own bits decide must be gone. */
+  @Test
+  void base64OfALongerTextIsMaskedWhereverTheValueStandsInIt() {
+    String value = "sentinel>key?0123456789";
+    Secrets secrets = new Secrets(List.of(value));
+    for (String before : List.of("", "a", "ab", "abc", "Bearer ")) {
+      for (String after : List.of("", "x", "xy", "\"}")) {
+        byte[] text = (before + value + after).getBytes(StandardCharsets.UTF_8);
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+          String masked = secrets.mask(encoder.encodeToString(text));
+
+          assertThat(masked).contains("***").hasSizeLessThan(20);
+        }
+      }
+    }
+  }
+
+  @Test
+  void noPartOfASecretStaysWhereATextIsCut() {
+    Secrets secrets = new Secrets(List.of("sentinel-0123456789"));
+    String text = "sentinel-0123456789 ".repeat(50);
+    for (int most = 1; most < 200; most++) {
+      assertThat(secrets.maskedHead(text, most))
+          .hasSizeLessThanOrEqualTo(most)
+          .matches("(\\*{3} )*\\*{0,3}");
+    }
+    assertThat(secrets.maskedHead("short", 100)).isEqualTo("short");
   }
 
   @Test

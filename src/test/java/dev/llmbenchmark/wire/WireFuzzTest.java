@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes are, reading and judging them gives a row and no exception. */
 class WireFuzzTest {
-  private static final int ROUNDS = 4_000;
+  private static final int ROUNDS = 8_000;
   private static final List<Codec> CODECS =
       List.of(
           new ChatCompletionsCodec(),
