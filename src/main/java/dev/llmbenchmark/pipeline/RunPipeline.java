@@ -198,9 +198,7 @@ public final class RunPipeline {
 
   private Opened open() {
     int inFlight = request.mode().inFlight(request.arms().size());
-    Settings settings = outside.settings();
-    Bounds bounds = Bounds.of(settings);
-    Optional<Trust> trust = trust();
+    Bounds bounds = Bounds.of(outside.settings());
     Main main =
         Contexts.of(
             outside.home(),
@@ -212,7 +210,8 @@ public final class RunPipeline {
     main.addOverrideProperty("run.output", request.output().toString());
     main.addOverrideProperty("camel.component.direct.block", "false");
     HttpEngine engine =
-        HttpEngine.bind(main, request.engine(), bounds, inFlight + 1, calls::abandoned, tls, trust);
+        HttpEngine.bind(
+            main, request.engine(), bounds, inFlight + 1, calls::abandoned, tls, trust());
     hangUp.set(engine.hangUp());
     bind(main, engine.threads());
     return new Opened(main, engine, HiccupMeter.start(stalls));

@@ -118,7 +118,8 @@ final class Stops {
     if (!enough && values.ended(attempt)) {
       enough = true;
       LOG.info("enough seen: no further call starts round={}", attempt.call().round());
-      stop.run();
+      // Not within the look, which the pacer may be waiting for: stopping waits for the pacer.
+      looker.execute(stop);
     }
   }
 

@@ -62,7 +62,11 @@ public final class Judge {
         byReply ? Origin.PROVIDER : evidence.origin(),
         line(code(evidence, arrivals, reply), LONGEST_CODE),
         said(evidence, arrivals, reply),
-        evidence.origin() == Origin.US ? OptionalLong.empty() : RetryAfter.millis(arrivals));
+        evidence.origin() == Origin.US ? OptionalLong.empty() : wait(row.outcome(), arrivals));
+  }
+
+  private static OptionalLong wait(Outcome outcome, Arrivals arrivals) {
+    return outcome == Outcome.QUOTA ? RetryAfter.named(arrivals) : RetryAfter.millis(arrivals);
   }
 
   /** Of the outcomes without an error body, those that rest on the finish reason. */

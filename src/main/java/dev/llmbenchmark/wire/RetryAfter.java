@@ -47,15 +47,31 @@ public final class RetryAfter {
     return millis(arrivals, arrivals.header("date").flatMap(LimitResets::date));
   }
 
+  /**
+   * As {@link #millis(Arrivals)}, whatever limits are used up: a quota that is spent does not come
+   * back when they reset.
+   *
+   * @param arrivals a response
+   * @return the wait in ms; absent when none is asked for in words
+   */
+  static OptionalLong named(Arrivals arrivals) {
+    return millis(inWords(arrivals, arrivals.header("date").flatMap(LimitResets::date)));
+  }
+
   private static OptionalLong millis(Arrivals arrivals, Optional<Instant> now) {
+    return millis(inWords(arrivals, now).or(() -> opening(arrivals, now)));
+  }
+
+  private static OptionalLong millis(Optional<Long> wait) {
+    return wait.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  private static Optional<Long> inWords(Arrivals arrivals, Optional<Instant> now) {
     return arrivals
         .header("retry-after-ms")
         .flatMap(text -> number(text, BigDecimal.ONE))
         .or(() -> arrivals.header("retry-after").flatMap(text -> header(text, now)))
-        .or(() -> delayInBody(arrivals))
-        .or(() -> opening(arrivals, now))
-        .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
+        .or(() -> delayInBody(arrivals));
   }
 
   /** Such headers come with every reply: only when a limit refused the call do they speak of it. */
