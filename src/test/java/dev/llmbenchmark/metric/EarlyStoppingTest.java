@@ -26,6 +26,22 @@ class EarlyStoppingTest {
     assertThat(EarlyStopping.minimum(5, p, confidence)).hasValue(five);
   }
 
+  /** Without a bad call, the one-sided bound of a percentile: n ≥ ln(1 − confidence) / ln p. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.90,  0.95, 29",
+    "0.95,  0.95, 59",
+    "0.99,  0.95, 299",
+    "0.999, 0.95, 2995",
+    "0.90,  0.99, 44",
+    "0.95,  0.99, 90",
+    "0.99,  0.99, 459",
+    "0.999, 0.99, 4603"
+  })
+  void minimumWithoutABadCallIsThatOfTheOneSidedBound(double p, double confidence, long least) {
+    assertThat(EarlyStopping.minimum(0, p, confidence)).hasValue(least);
+  }
+
   @Test
   void minimumAgreesWithScipy() {
     for (JsonNode row : Reference.rows("early_stopping")) {
