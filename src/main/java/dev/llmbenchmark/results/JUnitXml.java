@@ -17,8 +17,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The text of {@code junit.xml}: the thresholds of a run as test cases, as build servers show them.
- * One that the calls do not decide is skipped or, when it is to count as a failure, failed. The time
- * is that of the run, in seconds; a threshold takes none.
+ * One that the calls do not decide is skipped or, when it is to count as a failure, failed. The
+ * time is that of the run, in seconds; a threshold takes none.
  */
 public final class JUnitXml {
   private static final Pattern NOT_XML =
@@ -49,7 +49,8 @@ public final class JUnitXml {
       xml.writeAttribute("errors", "0");
       Optional<Instant> end = result.facts().endedAt();
       if (end.isPresent()) {
-        xml.writeAttribute("time", seconds(Duration.between(result.facts().startedAt(), end.get())));
+        xml.writeAttribute(
+            "time", seconds(Duration.between(result.facts().startedAt(), end.get())));
       }
       runId(xml, result.plan().runId());
       for (ThresholdResult one : judged) {

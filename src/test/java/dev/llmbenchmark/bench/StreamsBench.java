@@ -31,14 +31,21 @@ final class StreamsBench {
           "server_p50_ms",
           "server_p99_ms");
 
-  /** The launcher's first. */
+  /** The launcher's first, then each with one thing changed. */
   private static final List<List<String>> FLAGS =
       List.of(
           Child.LAUNCHER_FLAGS,
-          List.of("-XX:+UseSerialGC", "-Xmn16m", "-Xmx1g"),
-          List.of("-XX:+UseSerialGC", "-Xmn256m", "-Xmx1g"),
-          List.of("-XX:+UseParallelGC", "-Xmx1g"),
-          List.of("-XX:+UseG1GC", "-Xmx1g"));
+          List.of("-XX:+UseSerialGC", "-Xmn64m", "-Xmx1g"),
+          with("-XX:+UseSerialGC", "-Xmn16m"),
+          with("-XX:+UseSerialGC", "-Xmn256m"),
+          with("-XX:+UseParallelGC", "-Xmn64m"),
+          with("-XX:+UseG1GC", "-Xmn64m"));
+
+  private static List<String> with(String collector, String young) {
+    List<String> flags = new ArrayList<>(List.of(collector, young));
+    flags.addAll(Child.LAUNCHER_FLAGS.subList(2, Child.LAUNCHER_FLAGS.size()));
+    return List.copyOf(flags);
+  }
 
   private StreamsBench() {}
 
