@@ -150,7 +150,7 @@ class CommandLineProgramTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "call|toD:|toDD:|Unknown node id: toDD|line 10, column 11",
+        "call|toD:|toDD:|Unknown node id: toDD|line 12, column 11",
         "record|'      steps:'|'     steps:'|record.camel.yaml|line 6, column 6",
         "benchmark|ref: planning|ref: plannning|route 'benchmark'|plannning",
         "engines/http|#stamps|#stammps|route 'gateway-over-http'|stammps",
