@@ -4,11 +4,7 @@ import dev.llmbenchmark.metric.ThresholdResult;
 import dev.llmbenchmark.metric.ThresholdResult.Status;
 import dev.llmbenchmark.model.Shown;
 import java.io.StringWriter;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
@@ -17,8 +13,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The text of {@code junit.xml}: the thresholds of a run as test cases, as build servers show them.
- * One that the calls do not decide is skipped or, when it is to count as a failure, failed. The
- * time is that of the run, in seconds; a threshold takes none.
+ * One that the calls do not decide is skipped or, when it is to count as a failure, failed.
  */
 public final class JUnitXml {
   private static final Pattern NOT_XML =
@@ -47,12 +42,6 @@ public final class JUnitXml {
       xml.writeAttribute("failures", "" + count(judged, one -> failed(one, strict)));
       xml.writeAttribute("skipped", "" + count(judged, one -> skipped(one, strict)));
       xml.writeAttribute("errors", "0");
-      Optional<Instant> end = result.facts().endedAt();
-      if (end.isPresent()) {
-        xml.writeAttribute(
-            "time", seconds(Duration.between(result.facts().startedAt(), end.get())));
-      }
-      runId(xml, result.plan().runId());
       for (ThresholdResult one : judged) {
         testCase(xml, one, strict);
       }
@@ -67,22 +56,6 @@ public final class JUnitXml {
       throw new IllegalStateException("a text takes whatever is written", e);
     }
     return text.toString();
-  }
-
-  private static void runId(XMLStreamWriter xml, String runId) throws XMLStreamException {
-    xml.writeCharacters("\n    ");
-    xml.writeStartElement("properties");
-    xml.writeCharacters("\n      ");
-    xml.writeEmptyElement("property");
-    xml.writeAttribute("name", "run_id");
-    xml.writeAttribute("value", runId);
-    xml.writeCharacters("\n    ");
-    xml.writeEndElement();
-  }
-
-  /** With 3 decimals. A wall clock can be set back during a run, which took no less than 0. */
-  private static String seconds(Duration duration) {
-    return BigDecimal.valueOf(Math.max(0, duration.toMillis()), 3).toPlainString();
   }
 
   private static void testCase(XMLStreamWriter xml, ThresholdResult one, boolean strict)
