@@ -2,6 +2,7 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.Mutant;
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Fault;
@@ -9,7 +10,6 @@ import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.Timeline;
 import dev.llmbenchmark.model.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +77,7 @@ class WireFuzzTest {
     "<!--"
   };
 
+  private final Mutant mutant = new Mutant(20261124, BITS);
   private final Random random = new Random(20261124);
 
   @Test
@@ -89,7 +90,7 @@ class WireFuzzTest {
             Calls.whole().call());
 
     for (int round = 0; round < ROUNDS; round++) {
-      Arrivals arrivals = arrivals(mutated(STREAMS.get(round % STREAMS.size())));
+      Arrivals arrivals = arrivals(mutant.of(STREAMS.get(round % STREAMS.size())));
       Call call = calls.get(random.nextInt(calls.size()));
       for (Codec codec : CODECS) {
         check(judge, call, arrivals, codec.read(call, arrivals));
@@ -112,25 +113,6 @@ class WireFuzzTest {
         .isLessThanOrEqualTo(times.content().last().orElse(0));
     assertThat(reply.usage().completion().orElse(0)).isNotNegative();
     assertThat(times.content().count() > 0).isEqualTo(times.content().first().isPresent());
-  }
-
-  private byte[] mutated(String stream) {
-    StringBuilder text = new StringBuilder(stream);
-    for (int n = random.nextInt(6); n > 0 && !text.isEmpty(); n--) {
-      int from = random.nextInt(text.length());
-      int to = Math.min(text.length(), from + random.nextInt(random.nextBoolean() ? 3 : 80));
-      switch (random.nextInt(4)) {
-        case 0 -> text.delete(from, to);
-        case 1 -> text.insert(from, BITS[random.nextInt(BITS.length)]);
-        case 2 -> text.insert(from, text.substring(from, to));
-        default -> text.setLength(Math.max(1, to));
-      }
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    for (int n = random.nextInt(3); n > 0 && bytes.length > 0; n--) {
-      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-    }
-    return bytes;
   }
 
   private Arrivals arrivals(byte[] bytes) {
