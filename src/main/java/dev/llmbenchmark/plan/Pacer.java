@@ -137,7 +137,11 @@ public final class Pacer implements Iterator<Object> {
         stopped = true;
         continue;
       }
-      await(now);
+      // Asking may have begun the measured part of a run that has nothing left in it, and then
+      // nobody would wake the pacer.
+      if (!turns.over()) {
+        await(now);
+      }
     }
     return Optional.empty();
   }

@@ -192,6 +192,19 @@ class PacerReactionTest {
     assertThat(given).containsExactly("a4.1 process_died", "a2.2", "a3.1", "a5.1");
   }
 
+  /** The clock of this test throws when it is waited for and nothing is planned. */
+  @Test
+  void aRunWithNothingLeftEndsThoughNoCallEnds() {
+    Plan plan = Plans.plan(LoadMode.PROBE, 0, 2, "a");
+    CallSequence sequence = new CallSequence(plan, new TokenEstimator());
+    Set<String> begun =
+        Set.of(sequence.id(Phase.MEASURED, 1, 0), sequence.id(Phase.MEASURED, 2, 0));
+    Pacer pacer = pacer(plan, new Remainder(begun, Map.of(), List.of(), List.of(), Duration.ZERO));
+
+    assertThat(pacer.next()).isEqualTo(Pacer.END);
+    assertThat(pacer.hasNext()).isFalse();
+  }
+
   @Test
   void plannedTimesOfAnOpenLoopGoOnWhereTheyEnded() {
     LoadMode mode = LoadMode.open(10, Arrival.CONSTANT, 100);
