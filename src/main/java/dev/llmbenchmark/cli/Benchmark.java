@@ -8,6 +8,7 @@ import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Shown;
+import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunResult;
@@ -35,7 +36,7 @@ final class Benchmark {
     this.show = show;
   }
 
-  int run(RunRequest request, Aims aims, RunPipeline.Outside outside) throws InterruptedException {
+  int run(RunRequest request, Aims aims, Outside outside) throws InterruptedException {
     return run(
         request,
         "benchmark",
@@ -45,7 +46,7 @@ final class Benchmark {
   }
 
   /** Takes up a run again; what has a row already is in the progress from the start. */
-  int resume(Resumption run, RunPipeline.Outside outside) throws InterruptedException {
+  int resume(Resumption run, Outside outside) throws InterruptedException {
     return run(
         run.request(),
         "resumed " + run.runId(),
@@ -56,8 +57,8 @@ final class Benchmark {
   private int run(
       RunRequest request,
       String what,
-      RunPipeline.Outside outside,
-      BiFunction<RunPipeline.Outside, Progress, RunPipeline> made)
+      Outside outside,
+      BiFunction<Outside, Progress, RunPipeline> made)
       throws InterruptedException {
     Progress progress = Progress.of(request, around.err(), show.quiet, around.dumbTerminal());
     progress.say(

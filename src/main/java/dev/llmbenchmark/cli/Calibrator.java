@@ -16,6 +16,7 @@ import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.pipeline.Machine;
+import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.pipeline.RunWatcher;
 import dev.llmbenchmark.plan.Catalogue;
@@ -78,7 +79,7 @@ final class Calibrator {
       throws IOException, InterruptedException {
     ClockError error = new ClockError(script);
     server.lateness();
-    RunPipeline.Outside outside = Simulated.outside(around, server.gatewayUrl());
+    Outside outside = Simulated.outside(around, server.gatewayUrl());
     new RunPipeline(level.request(arm), Aims.NONE, outside, watching(error), result -> {}).run();
     ClockError.Figures found = error.figures();
     if (found.ttft().n() == 0) {

@@ -6,6 +6,7 @@ import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Settings;
@@ -79,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
             around.here(),
             0,
             LogContent.TEXT);
-    RunPipeline.Outside outside =
+    Outside outside =
         around.outside(
             settings, catalogue, Surroundings.gateway(settings, Transport.DIRECT), Map.of());
     new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}).check();

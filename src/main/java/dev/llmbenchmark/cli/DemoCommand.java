@@ -6,7 +6,7 @@ import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
-import dev.llmbenchmark.pipeline.RunPipeline;
+import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.simulator.SimulatorOptions;
@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             new SimulatorOptions(0, around.home().resolve("simulator.yaml"), SEED, false))) {
       // Asked for this late since the files are read while the simulator starts.
       RunRequest request = request(arms());
-      RunPipeline.Outside outside = Simulated.outside(around, simulator.gatewayUrl());
+      Outside outside = Simulated.outside(around, simulator.gatewayUrl());
       return new Benchmark(around, show)
           .run(request, judge.aims(around.here(), stops.rules()), outside);
     }

@@ -2,7 +2,7 @@ package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Provider;
-import dev.llmbenchmark.pipeline.RunPipeline;
+import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
 import dev.llmbenchmark.simulator.Simulator;
@@ -25,9 +25,9 @@ final class Simulated {
   }
 
   /** Made-up credentials: the real ones must not be in a run that is simulated as it is. */
-  static RunPipeline.Outside outside(Surroundings around, String gatewayUrl) {
+  static Outside outside(Surroundings around, String gatewayUrl) {
     GatewaySettings gateway = new GatewaySettings(gatewayUrl, "demo", "demo", Optional.empty());
-    return new RunPipeline.Outside(
+    return new Outside(
         around.home(),
         around.settings(),
         ModelsCsv.read(around.home().resolve("models.csv")),

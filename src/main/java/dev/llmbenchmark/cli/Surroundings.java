@@ -6,8 +6,8 @@ import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.ProviderKeys;
-import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
 import dev.llmbenchmark.plan.Settings;
@@ -150,7 +150,7 @@ record Surroundings(
   }
 
   /** Mints the first token of each account. */
-  RunPipeline.Outside outside(
+  Outside outside(
       Settings settings,
       Catalogue catalogue,
       GatewaySettings gateway,
@@ -170,7 +170,7 @@ record Surroundings(
     keys.mintFirst();
     Addressing addressing =
         new Addressing(gateway, keys::of, name -> variable(settings, catalogue, name));
-    return new RunPipeline.Outside(
+    return new Outside(
         home,
         settings,
         ModelsCsv.read(home.resolve("models.csv")),

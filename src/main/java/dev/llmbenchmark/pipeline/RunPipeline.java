@@ -6,20 +6,12 @@ import dev.llmbenchmark.metric.TokenEstimator;
 import dev.llmbenchmark.metric.WallClock;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Engine;
-import dev.llmbenchmark.model.Floor;
-import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Backoff;
-import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunFolder;
 import dev.llmbenchmark.results.RunResult;
-import dev.llmbenchmark.wire.Addressing;
-import dev.llmbenchmark.wire.Secrets;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,34 +26,6 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
  * Starting it is at the same time the check of the route files.
  */
 public final class RunPipeline {
-  /**
-   * What a run needs from outside.
-   *
-   * @param home folder with {@code routes/}
-   * @param settings knobs
-   * @param facts facts on models, by {@code provider/model}
-   * @param addressing where calls go and with which credentials
-   * @param secrets what must not be seen in anything that is kept
-   * @param meters takes the meters of the run
-   * @param floor the client's own error
-   */
-  public record Outside(
-      Path home,
-      Settings settings,
-      Map<String, ModelFacts> facts,
-      Addressing addressing,
-      Secrets secrets,
-      MeterRegistry meters,
-      Floor floor) {
-    /**
-     * @param known the client's own error
-     * @return the same with that error
-     */
-    public Outside with(Floor known) {
-      return new Outside(home, settings, facts, addressing, secrets, meters, known);
-    }
-  }
-
   private static final int SHUTDOWN_S = 5;
 
   private final RunRequest request;

@@ -22,7 +22,7 @@ public final class Summarise {
   private final Calls calls;
   private final Circumstances circumstances = Circumstances.measure();
 
-  Summarise(RunFiles files, Aims aims, RunPipeline.Outside outside, Calls calls) {
+  Summarise(RunFiles files, Aims aims, Outside outside, Calls calls) {
     this.home = outside.home();
     this.floor = outside.floor();
     this.calls = calls;

@@ -13,6 +13,7 @@ import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.pipeline.RunWatcher;
 import dev.llmbenchmark.plan.ModelsCsv;
@@ -101,8 +102,8 @@ final class OurRuns {
 
   static RunResult run(RunRequest request, String url, RunWatcher watcher)
       throws InterruptedException {
-    RunPipeline.Outside outside =
-        new RunPipeline.Outside(
+    Outside outside =
+        new Outside(
             HOME,
             Settings.load(HOME, HOME),
             ModelsCsv.read(HOME.resolve("models.csv")),

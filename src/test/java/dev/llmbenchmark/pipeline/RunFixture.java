@@ -113,8 +113,8 @@ final class RunFixture {
 
   static RunResult run(
       RunRequest request, Addressing addressing, Secrets secrets, SimpleMeterRegistry meters) {
-    RunPipeline.Outside outside =
-        new RunPipeline.Outside(
+    Outside outside =
+        new Outside(
             HOME,
             settings(5000, 60_000),
             ModelsCsv.read(HOME.resolve("models.csv")),
@@ -156,8 +156,8 @@ final class RunFixture {
   /** A run with knobs of its own, which goes straight to a server. */
   static RunPipeline pipeline(
       RunRequest request, Settings settings, String url, RunWatcher progress) {
-    RunPipeline.Outside outside =
-        new RunPipeline.Outside(
+    Outside outside =
+        new Outside(
             HOME,
             settings,
             ModelsCsv.read(HOME.resolve("models.csv")),
