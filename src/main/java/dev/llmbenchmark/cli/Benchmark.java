@@ -75,7 +75,7 @@ final class Benchmark {
     }
     RunPipeline pipeline = made.apply(outside.with(floor), progress);
     CountDownLatch told = new CountDownLatch(1);
-    Thread hook = new Thread(() -> finish(pipeline, told));
+    Thread hook = new Thread(() -> finish(pipeline, told, progress));
     Runtime.getRuntime().addShutdownHook(hook);
     RunResult result;
     try {
@@ -103,10 +103,14 @@ final class Benchmark {
   }
 
   /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */
-  private static void finish(RunPipeline pipeline, CountDownLatch told) {
+  private static void finish(RunPipeline pipeline, CountDownLatch told, Progress progress) {
     // A second signal leaves at once: a journal tells what was sent.
     Signals.register("INT", () -> Runtime.getRuntime().halt(INTERRUPTED));
     pipeline.interrupt();
+    progress.say(
+        "interrupted: no further call starts, those in flight have "
+            + FINISH_MS / 1000
+            + " s to end; Ctrl-C again leaves at once");
     try {
       if (!told.await(FINISH_MS, TimeUnit.MILLISECONDS)) {
         LOG.warn("calls in flight did not end and are given up, ms={}", FINISH_MS);

@@ -51,17 +51,30 @@ public final class ProviderFiles {
   /**
    * @param home folder with {@code routes/}
    * @param arms arms of a run
-   * @return SHA-256 of the files of their providers, in hex, by id of the provider
+   * @return SHA-256 of the files of their providers, each with its dialect's, in hex, by id of the
+   *     provider
    * @throws BadInput when a file cannot be read
    */
   public static Map<String, String> hashes(Path home, List<Arm> arms) {
     Map<String, String> hashes = new LinkedHashMap<>();
     for (Arm arm : arms) {
-      String id = arm.provider().id();
-      Path file = home.resolve("routes/providers").resolve(id + YamlFile.SUFFIX);
-      hashes.computeIfAbsent(id, key -> Planner.sha256(YamlFile.text(file, file.toString())));
+      hashes.computeIfAbsent(
+          arm.provider().id(), id -> Planner.sha256(withDialect(home.resolve("routes"), id)));
     }
     return hashes;
+  }
+
+  private static String withDialect(Path routes, String id) {
+    Path file = routes.resolve("providers").resolve(id + YamlFile.SUFFIX);
+    StringBuilder texts = new StringBuilder(YamlFile.text(file, file.toString()));
+    for (Object entry : YamlFile.read(file, file.toString())) {
+      if (entry instanceof Map<?, ?> map && map.get("templatedRoute") instanceof Map<?, ?> route) {
+        String dialect = route.get("routeTemplateRef") + YamlFile.SUFFIX;
+        Path template = routes.resolve("dialects").resolve(dialect);
+        texts.append(YamlFile.text(template, template.toString()));
+      }
+    }
+    return texts.toString();
   }
 
   Map<String, ProviderData> providers() {

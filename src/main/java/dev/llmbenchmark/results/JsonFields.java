@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -82,6 +83,18 @@ final class JsonFields {
   JsonFields objects(String key, List<JsonFields> values) {
     values.stream().<JsonNode>map(value -> value.node).forEach(node.putArray(key)::add);
     return this;
+  }
+
+  /**
+   * @param key a field
+   * @return what it holds, in the form of {@link JsonReading#json}
+   */
+  String json(String key) {
+    try {
+      return new ObjectMapper().readTree(WRITER.writeValueAsString(node)).path(key).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was written can be read", e);
+    }
   }
 
   /**

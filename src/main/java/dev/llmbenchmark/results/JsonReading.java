@@ -146,6 +146,11 @@ final class JsonReading {
             + (value.isMissingNode() ? "nothing" : value));
   }
 
+  /** What a field holds, in one form for equal content; empty when it is missing. */
+  String json(String field) {
+    return node.path(field).toString();
+  }
+
   private static boolean absent(JsonNode value) {
     return value.isMissingNode() || value.isNull();
   }

@@ -30,7 +30,9 @@ import java.util.Optional;
  * @param planHash SHA-256 of all that decides which calls are made, in hex
  * @param startedAt when it began
  * @param interventions what earlier processes did to its load, and that it is taken up once more
- * @param providerFiles SHA-256 of its provider files, in hex, by id of the provider
+ * @param providerFiles SHA-256 of its provider files with their dialects, in hex, by id of the
+ *     provider
+ * @param prices the prices that it reckons with, as JSON
  */
 public record Resumption(
     Path folder,
@@ -40,7 +42,8 @@ public record Resumption(
     String planHash,
     Instant startedAt,
     Interventions interventions,
-    Map<String, String> providerFiles) {
+    Map<String, String> providerFiles,
+    String prices) {
   private static final String INTERRUPTED = "interrupted";
   private static final String OPEN = "open";
   private static final String CLOSED = "closed";
@@ -90,7 +93,8 @@ public record Resumption(
         stored.plan().hash(),
         stored.plan().createdAt(),
         stored.facts().interventions().and(again),
-        stored.facts().providerFiles());
+        stored.facts().providerFiles(),
+        run.json(RunJson.PRICES));
   }
 
   private static RunRequest request(JsonReading run, JsonReading options, Path output) {
@@ -164,17 +168,23 @@ public record Resumption(
    * @param made the plan as it is made now
    * @param files SHA-256 of the provider files as they are now, by id of the provider
    * @return the plan of the run
-   * @throws BadInput when a provider file was edited, or the plan is another
+   * @throws BadInput when a provider file, its dialect or a price was edited, or the plan is
+   *     another
    */
   public Plan check(Plan made, Map<String, String> files) {
     providerFiles.forEach(
         (provider, hash) -> {
           if (!hash.equals(files.get(provider))) {
             throw new BadInput(
-                "run %s: the provider file of '%s' was edited since it began; expected it as it was (SHA-256 %s)"
+                "run %s: the provider file of '%s' or its dialect's was edited since it began; expected both as they were (SHA-256 %s)"
                     .formatted(runId, provider, hash));
           }
         });
+    if (!RunJson.prices(made).equals(prices)) {
+      throw new BadInput(
+          "run %s: the prices of its models were edited in models.csv since it began; expected them as its %s has them"
+              .formatted(runId, StoredRun.RUN_JSON));
+    }
     if (!made.hash().equals(planHash)) {
       throw new BadInput(
           "run %s: its plan cannot be made again: expected plan_hash %s, found %s"

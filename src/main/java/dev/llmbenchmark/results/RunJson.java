@@ -33,6 +33,8 @@ import java.util.function.ToLongFunction;
  * credential. {@code planned = ok + failed + missed + in_doubt + cache_hits}.
  */
 public final class RunJson {
+  static final String PRICES = "prices";
+
   private RunJson() {}
 
   /**
@@ -53,7 +55,7 @@ public final class RunJson {
             .text("plan_hash", plan.hash())
             .number("seed", plan.request().seed());
     circumstances(run, result.facts());
-    return run.objects("prices", plan.arms().stream().map(RunJson::prices).toList())
+    return pricesOf(run, plan)
         .objects("models", plan.arms().stream().map(RunJson::model).toList())
         .objects("load", summaries.stream().map(RunJson::load).toList())
         .object("interventions", StoredInterventions.fields(result.facts().interventions()))
@@ -67,6 +69,15 @@ public final class RunJson {
         .number("cache_hits", sum(summaries, Summary::cacheHits))
         .number("cost_usd", result.costUsd())
         .pretty();
+  }
+
+  /** The prices that a plan reckons with, as {@link JsonReading#json} gives those of a file. */
+  static String prices(Plan plan) {
+    return pricesOf(new JsonFields(), plan).json(PRICES);
+  }
+
+  private static JsonFields pricesOf(JsonFields run, Plan plan) {
+    return run.objects(PRICES, plan.arms().stream().map(RunJson::prices).toList());
   }
 
   private static JsonFields options(RunRequest request) {

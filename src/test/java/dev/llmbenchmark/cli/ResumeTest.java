@@ -1,11 +1,20 @@
 package dev.llmbenchmark.cli;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.RandomAccessFile;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,13 +25,20 @@ class ResumeTest extends CommandFixture {
 
   /** A run of six calls; then its end is taken out of its files. */
   private Path interrupted(int rows) throws Exception {
-    ok("--models", "openai/gpt-4o-mini", "--attempts", "6", "--warmup", "0", "--quiet");
+    return interrupted(rows, "--attempts", "6");
+  }
+
+  private Path interrupted(int rows, String... options) throws Exception {
+    List<String> args =
+        new ArrayList<>(List.of("--models", "openai/gpt-4o-mini", "--warmup", "0", "--quiet"));
+    args.addAll(List.of(options));
+    run(args.toArray(String[]::new));
     Path run = latest();
     Path json = run.resolve("run.json");
     Files.writeString(
         json,
         Files.readString(json)
-            .replaceFirst("\"stop_reason\" : \"completed\"", "\"stop_reason\" : null"));
+            .replaceFirst("\"stop_reason\" : \"[a-z]+\"", "\"stop_reason\" : null"));
     Path log = run.resolve(LOG);
     List<String> lines = Files.readAllLines(log);
     Files.writeString(log, String.join("\r\n", lines.subList(0, 1 + rows)) + "\r\n");
@@ -105,7 +121,12 @@ class ResumeTest extends CommandFixture {
 
     Files.writeString(json, text.replaceFirst("\"sha256\" : \"..", "\"sha256\" : \"zz"));
     assertThat(run("--resume", "latest", "--quiet")).isEqualTo(2);
-    assertThat(err()).contains("the provider file of 'openai' was edited");
+    assertThat(err()).contains("the provider file of 'openai' or its dialect's was edited");
+
+    Files.writeString(
+        json, text.replaceFirst("(\"output_usd_per_mtok\" : )([0-9.]+)", "$1".concat("1$2")));
+    assertThat(run("--resume", "latest", "--quiet")).isEqualTo(2);
+    assertThat(err()).contains("prices of its models were edited in models.csv").hasLineCount(1);
 
     Files.writeString(json, text.replaceFirst("\"plan_hash\" : \"..", "\"plan_hash\" : \"zz"));
     assertThat(run("--resume", "latest", "--quiet")).isEqualTo(2);
@@ -122,5 +143,90 @@ class ResumeTest extends CommandFixture {
     }
     assertThat(err()).contains("another process is making its calls");
     assertThat(table(LOG)).hasSize(3);
+  }
+
+  @Test
+  void aRunThatAnotherProcessMakesIsRefused() throws Exception {
+    try (RecordingGateway gateway = RecordingGateway.start(20)) {
+      Map<String, String> variables = Map.of("CLOUDFLARE_GATEWAY_URL", gateway.url());
+      try (ProgramProcess other =
+          ProgramProcess.start(
+              HOME, folder, variables, "--models", "openai/gpt-4o-mini", "--attempts", "9999")) {
+        await().atMost(60, SECONDS).until(() -> gateway.asked().size() > 5);
+
+        assertThat(run("--resume", "latest", "--quiet")).isEqualTo(2);
+
+        assertThat(err()).contains("another process is making its calls").hasLineCount(1);
+        assertThat(other.alive()).isTrue();
+      }
+    }
+  }
+
+  /** What was left of the plan ends where the whole of it would have ended. */
+  @Test
+  void valuesOfEarlierProcessesCountForUntil() throws Exception {
+    interrupted(
+        12, "--prompt-mode", "simple", "--attempts", "60", "--until", "response_time_ms p50 99%");
+
+    ok("--resume", "latest", "--quiet");
+
+    assertThat(runJson().get("stop_reason").asText()).isEqualTo("until");
+    assertThat(runJson().get("ok").asInt()).isEqualTo(30);
+    assertThat(runJson().get("missed").asInt()).isEqualTo(30);
+    assertThat(table(LOG)).extracting(row -> row.get("round")).doesNotHaveDuplicates().hasSize(30);
+  }
+
+  /** A call costs at most 0.0000729 dollars, as worked out in {@link BudgetRunTest}. */
+  @Test
+  void whatEarlierProcessesHaveSpentCountsAgainstTheBudget() throws Exception {
+    BigDecimal budget = new BigDecimal("0.0003");
+    interrupted(
+        3,
+        "--prompt-mode",
+        "simple",
+        "--max-tokens",
+        "100",
+        "--attempts",
+        "60",
+        "--budget",
+        budget.toPlainString());
+
+    assertThat(run("--resume", "latest", "--quiet")).isEqualTo(6);
+
+    BigDecimal spent =
+        table(LOG).stream()
+            .map(row -> new BigDecimal(row.get("cost_usd")))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(spent).isLessThanOrEqualTo(budget);
+    assertThat(spent.add(new BigDecimal("0.0000729"))).isGreaterThan(budget);
+    assertThat(runJson().get("stop_reason").asText()).isEqualTo("budget");
+    assertThat(runJson().get("cost_usd").decimalValue()).isEqualByComparingTo(spent);
+    assertThat(table(LOG)).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void plannedTimesOfAnOpenLoopGoOnAtTheirRate() throws Exception {
+    interrupted(4, "--prompt-mode", "simple", "--rate", "20", "--attempts", "10");
+
+    ok("--resume", "latest", "--quiet");
+
+    List<CSVRecord> rows = table(LOG);
+    assertThat(rows)
+        .extracting(row -> row.get("round"))
+        .containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+    // Rows of the first rounds are in the order in which their calls ended: one may be in doubt,
+    // and
+    // then nobody knows any more when it was due.
+    List<Instant> due =
+        rows.stream()
+            .filter(row -> Integer.parseInt(row.get("round")) > 5)
+            .sorted(Comparator.comparingInt(row -> Integer.parseInt(row.get("round"))))
+            .map(row -> Instant.parse(row.get("scheduled_at")))
+            .toList();
+    for (int i = 1; i < due.size(); i++) {
+      // Written in whole ms, each rounded by itself.
+      assertThat(Duration.between(due.get(i - 1), due.get(i)).toMillis()).isBetween(49L, 51L);
+    }
+    assertThat(runJson().get("planned").asInt()).isEqualTo(10);
   }
 }

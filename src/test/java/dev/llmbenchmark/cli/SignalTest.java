@@ -47,6 +47,52 @@ class SignalTest {
     }
   }
 
+  /** The first waits for what is in flight, here for ever; the second for nothing. */
+  @Test
+  void aSecondInterruptLeavesAtOnceAndTheRunCanBeTakenUp() throws Exception {
+    try (RecordingGateway gateway = RecordingGateway.start(600_000);
+        RecordingGateway willing = RecordingGateway.start(1)) {
+      Path json = folder.resolve("results/latest/run.json");
+      try (ProgramProcess program =
+          start(gateway, "--models", "openai/gpt-4o-mini", "--attempts", "3", "--warmup", "0")) {
+        await().atMost(60, SECONDS).until(() -> gateway.asked().size() == 1);
+        program.signal("INT");
+        await()
+            .atMost(60, SECONDS)
+            .until(() -> program.err().contains("Ctrl-C again leaves at once"));
+        program.signal("INT");
+
+        assertThat(program.exitCode()).as(program.err()).isEqualTo(130);
+        // Left before anything was summed up.
+        assertThat(new ObjectMapper().readTree(json.toFile()).get("stop_reason").isNull()).isTrue();
+        assertThat(program.out()).isEmpty();
+      }
+      try (ProgramProcess resumed = start(willing, "--resume", "latest")) {
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+      }
+      JsonNode run = new ObjectMapper().readTree(json.toFile());
+      assertThat(run.get("in_doubt").asInt()).isEqualTo(1);
+      assertThat(run.get("ok").asInt()).isEqualTo(2);
+      assertThat(willing.asked()).hasSize(2).doesNotContainAnyElementsOf(gateway.asked());
+    }
+  }
+
+  private ProgramProcess start(RecordingGateway gateway, String... args) throws IOException {
+    return ProgramProcess.start(
+        HOME,
+        folder,
+        Map.of(
+            "CLOUDFLARE_GATEWAY_URL",
+            gateway.url(),
+            "CLOUDFLARE_ACCOUNT_ID",
+            "a",
+            "CLOUDFLARE_GATEWAY_ID",
+            "g",
+            "OPENAI_TOKEN",
+            "made-up-key"),
+        args);
+  }
+
   private static long rows(Path run) throws IOException {
     Path log = run.resolve("all_requests_log.csv");
     return Files.exists(log) ? Files.readAllLines(log).size() : 0;
