@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the valid name that a mistyped one most likely meant, by Levenshtein distance. */
+/**
+ * Finds the valid name that a mistyped one most likely meant, by Levenshtein distance; what was
+ * left out at the end counts as one edit.
+ */
 public final class Nearest {
   private Nearest() {}
 
   /**
    * @param name what was typed
    * @param valid the names that exist
-   * @return the closest valid name, or empty when none is within half of the typed length (at least
-   *     two edits)
+   * @return the closest valid name, of equally close ones the shortest; empty when none is within
+   *     half of the typed length (at least two edits)
    */
   public static Optional<String> to(String name, Collection<String> valid) {
     int limit = Math.max(2, name.length() / 2);
@@ -21,6 +24,7 @@ public final class Nearest {
         .filter(candidate -> distance(name, candidate) <= limit)
         .min(
             Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                .thenComparing(String::length)
                 .thenComparing(Comparator.naturalOrder()));
   }
 
@@ -36,6 +40,9 @@ public final class Nearest {
   private static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);
+    if (!a.isEmpty() && b.startsWith(a)) {
+      return Math.min(1, b.length() - a.length());
+    }
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;

@@ -2,18 +2,23 @@ package dev.llmbenchmark.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbenchmark.model.Engine;
 import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.simulator.Scenario;
 import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,21 @@ class ChaosTest {
               });
       soft.assertAll();
       accounts(result, script);
+      storedAccounts(result.folder().resolve("run.json"));
+    }
+  }
+
+  private static void storedAccounts(Path file) {
+    try {
+      JsonNode run = new ObjectMapper().readTree(file.toFile());
+      assertThat(run.get("planned").asLong()).isEqualTo(2000);
+      long sum =
+          Stream.of("ok", "failed", "missed", "in_doubt", "cache_hits")
+              .mapToLong(field -> run.get(field).asLong())
+              .sum();
+      assertThat(sum).isEqualTo(2000);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
