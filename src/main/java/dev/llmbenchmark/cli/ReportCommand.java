@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
@@ -82,6 +83,9 @@ final class ReportCommand implements Callable<Integer> {
     TableRoutes.write(around.home(), result);
     around.out().print(shown(result));
     around.out().flush();
+    result.summaries().stream()
+        .flatMap(one -> Doubts.of(one, result.facts().floorMs()).stream())
+        .forEach(line -> around.err().println(Shown.line(line)));
     result.stopNote().ifPresent(around.err()::println);
     result.judged().forEach(one -> around.err().println(Shown.line(one.words())));
     around.err().println("files: " + folder);

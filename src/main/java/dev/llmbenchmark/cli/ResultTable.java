@@ -64,10 +64,7 @@ final class ResultTable {
       text.append('\n');
     }
     text.append("TTFT in ms; token counts are means per call; - = too few calls or not known.\n");
-    result
-        .costUsd()
-        .ifPresent(
-            usd -> text.append("cost of the run: ").append(Numbers.usd(usd)).append(" USD\n"));
+    result.costNote().ifPresent(note -> text.append(note).append("\n"));
     return text.toString();
   }
 

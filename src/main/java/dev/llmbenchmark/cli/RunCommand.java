@@ -1,6 +1,7 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.metric.Aims;
+import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Catalogue;
@@ -69,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
     var accounts = around.accounts(settings, chosen.arms());
     chosen.notes().forEach(around.err()::println);
     var gateway = Surroundings.gateway(settings, request.transport());
+    if (dryRun && show.json) {
+      throw new BadInput("--json: cannot be given with --dry-run, which prints a plan");
+    }
     if (dryRun) {
       around.out().print(DryRun.of(request, catalogue));
       return 0;

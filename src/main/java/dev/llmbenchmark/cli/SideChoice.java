@@ -39,11 +39,14 @@ final class SideChoice {
     }
   }
 
-  /** The pairs that two words stand for: of two whole runs, every model that both have. */
+  /**
+   * The pairs that two words stand for: of two whole runs, every model that both have; of a run and
+   * one of its own models, every other model against that one.
+   */
   List<Pair> pairs(String first, String second) {
     Choice a = choice(first);
     Choice b = choice(second);
-    if (a.run() == b.run() && a.arm().equals(b.arm())) {
+    if (a.run() == b.run() && a.sides().equals(b.sides())) {
       throw new BadInput("compare: both sides are '" + first + "'; expected two different ones");
     }
     if (!a.run().method().equals(b.run().method())) {
@@ -55,10 +58,12 @@ final class SideChoice {
     if (a.arm().isPresent() && b.arm().isPresent()) {
       return List.of(new Pair(a.sides().get(0), b.sides().get(0)));
     }
+    // One model of a run against the whole of it: every other one against that one.
+    boolean within = a.run() == b.run();
     List<Pair> pairs = new ArrayList<>();
     for (Side side : a.sides()) {
       b.sides().stream()
-          .filter(other -> key(other).equals(key(side)))
+          .filter(other -> within != key(other).equals(key(side)))
           .forEach(other -> pairs.add(new Pair(side, other)));
     }
     if (pairs.isEmpty()) {

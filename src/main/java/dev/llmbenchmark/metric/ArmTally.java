@@ -70,6 +70,7 @@ final class ArmTally {
         calls.tokens().figures(),
         calls.tokens().estimateErrorPct(),
         costs.total(),
+        costs.uncosted(),
         calls.costs().meanPer1k(),
         calls.costs().perMillion(calls.tokens().visible()),
         attempts);

@@ -145,6 +145,11 @@ public final class Budget {
     spent = spent.add(cost(attempt, most));
   }
 
+  /** Whether calls with such an outcome are not charged. */
+  static boolean refused(Outcome outcome) {
+    return REFUSED.contains(outcome);
+  }
+
   /** What a reply that broke off tells of its usage is that of a part, and not believed. */
   private static BigDecimal cost(Attempt attempt, BigDecimal most) {
     Outcome outcome = attempt.verdict().outcome();

@@ -19,9 +19,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *
  * <p>Sides of one run are paired: they were called in turn, so that drift and time of day hit both
  * alike. The bootstrap draws rounds and takes both sides' values of a round along; medians of
- * paired sides are tested by Wilcoxon, those of other sides by Mann and Whitney. Beyond the median
- * no rank test holds, and the bootstrap itself is the test. All tests of one call of {@link #of}
- * are one family for Holm's correction.
+ * paired sides are tested by Wilcoxon over the rounds that both have, those of other sides, and of
+ * sides with too few such rounds, by Mann and Whitney. Beyond the median no rank test holds, and
+ * the bootstrap itself is the test. All tests of one call of {@link #of} are one family for Holm's
+ * correction.
  */
 public final class Comparisons {
   /** How often rounds are drawn for an interval. */
@@ -176,7 +177,8 @@ public final class Comparisons {
     }
     RankTests.Result unpaired = RankTests.mannWhitney(a.distribution(), b.distribution());
     OptionalDouble a12 = OptionalDouble.of(unpaired.statistic() / a.n() / b.n());
-    boolean paired = together[0].length > 0;
+    // Few common rounds say little, however many calls each side has.
+    boolean paired = together[0].length >= figure.minimum();
     RankTests.Result result = paired ? RankTests.wilcoxon(together[0], together[1]) : unpaired;
     Test.Kind kind = paired ? Test.Kind.WILCOXON : Test.Kind.MANN_WHITNEY;
     return new Test(kind, result.statistic(), a12, result.p(), result.p());

@@ -14,6 +14,7 @@ final class CostSums {
 
   private BigDecimal sum = BigDecimal.ZERO;
   private long n;
+  private long uncosted;
   private boolean unknown;
 
   CostSums() {}
@@ -21,6 +22,7 @@ final class CostSums {
   CostSums(CostSums other) {
     this.sum = other.sum;
     this.n = other.n;
+    this.uncosted = other.uncosted;
     this.unknown = other.unknown;
   }
 
@@ -33,12 +35,19 @@ final class CostSums {
     }
   }
 
-  /** Takes an attempt; one that is not charged, or not known to be, adds nothing. */
+  /** Takes an attempt; one that failed without a known cost adds nothing but to their number. */
   void addAttempt(Attempt attempt) {
     boolean charged = attempt.verdict().outcome() == Outcome.OK && !attempt.cacheHit();
     if (charged || attempt.costUsd().isPresent()) {
       add(attempt.costUsd());
+    } else if (!attempt.cacheHit() && !Budget.refused(attempt.verdict().outcome())) {
+      uncosted++;
     }
+  }
+
+  /** Failed attempts that may have been charged, nobody knows with how much. */
+  long uncosted() {
+    return uncosted;
   }
 
   Optional<BigDecimal> total() {

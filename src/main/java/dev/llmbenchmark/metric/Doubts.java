@@ -14,12 +14,14 @@ public final class Doubts {
    * @param summary what was found out about an arm
    * @param floorMs the client's own error in ms; absent when not known
    * @return one line for calls that were sent late, one for calls during which this process stood
-   *     still, one for times too short for the error of this client, one for each metric whose
-   *     neighbouring calls depend on each other; empty when there is nothing to say
+   *     still, one for the times when failures count as infinite, one for times too short for the
+   *     error of this client, one for each metric whose neighbouring calls depend on each other;
+   *     empty when there is nothing to say
    */
   public static List<String> of(Summary summary, OptionalDouble floorMs) {
     List<String> lines = new ArrayList<>();
     load(summary, lines);
+    failures(summary, lines);
     floorMs.ifPresent(floor -> untrusted(summary, floor, lines));
     for (Metric metric : Metric.values()) {
       Series series = summary.rounds().series(metric);
@@ -36,6 +38,34 @@ public final class Doubts {
       }
     }
     return lines;
+  }
+
+  /** A model does not become fast by failing slow calls. */
+  private static void failures(Summary summary, List<String> lines) {
+    for (Metric metric : List.of(Metric.TTFT_MS, Metric.RESPONSE_TIME_MS)) {
+      Distribution ok = summary.of(metric);
+      if (summary.failed() == 0 || ok.n() == 0) {
+        continue;
+      }
+      Distribution all = ok.withFailures(summary.rounds().failed(), metric.better());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s %s: %d of %d calls failed; with those counted as infinite p50 %s, p95 %s ms",
+              summary.arm().key(),
+              metric.id(),
+              summary.failed(),
+              summary.failed() + summary.ok(),
+              words(all.percentile(0.5)),
+              words(all.percentile(0.95))));
+    }
+  }
+
+  private static String words(OptionalDouble percentile) {
+    if (percentile.isEmpty()) {
+      return "-";
+    }
+    return Double.isInfinite(percentile.getAsDouble()) ? "infinite" : Numbers.text(percentile);
   }
 
   private static void untrusted(Summary summary, double floorMs, List<String> lines) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param metric which time
  * @param ms the difference in ms; below 0 when the way through the gateway was the faster one
- * @param interval of the difference, by the percentiles of a bootstrap of both sides
+ * @param interval of the difference, ± 1.96 standard deviations of a bootstrap of both sides
  */
 public record Overhead(Metric metric, double ms, Interval interval) {
   private static final List<Metric> TIMES = List.of(Metric.TTFT_MS, Metric.RESPONSE_TIME_MS);

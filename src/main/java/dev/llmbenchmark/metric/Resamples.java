@@ -14,6 +14,9 @@ import java.util.Map;
  * the ranks ({@link RankDraws}). What a pair gets does not depend on the other sides.
  */
 final class Resamples {
+  /** Rounds without a value for each with one; a run of ours has failures at most. */
+  private static final int MOST_GAPS = 100;
+
   private final Metric metric;
   private final long seed;
   private final double[] shares;
@@ -23,6 +26,7 @@ final class Resamples {
   private final Map<Side, Map<Integer, RankDraws[]>> ranks = new IdentityHashMap<>();
   private final Map<String, Integer> runs = new HashMap<>();
   private final Map<String, Integer> positions = new HashMap<>();
+  private final Map<String, int[]> numbers = new HashMap<>();
   private final Map<Long, double[]> normals = new HashMap<>();
 
   Resamples(Metric metric, long seed, double[] shares, List<Side> sides) {
@@ -42,6 +46,22 @@ final class Resamples {
     for (Side side : sides) {
       runs.putIfAbsent(side.run(), runs.size());
       positions.merge(side.run(), series(side).lastRound(), Math::max);
+    }
+    runs.keySet().forEach(run -> numberAnew(run, sides));
+  }
+
+  /** Rows of others may number their rounds by anything; then those that occur are counted. */
+  private void numberAnew(String run, List<Side> sides) {
+    int[] occur =
+        sides.stream()
+            .filter(side -> side.run().equals(run))
+            .flatMapToInt(side -> Arrays.stream(series(side).rounds()))
+            .sorted()
+            .distinct()
+            .toArray();
+    if (positions.get(run) > MOST_GAPS * (occur.length + 1L)) {
+      positions.put(run, occur.length);
+      numbers.put(run, occur);
     }
   }
 
@@ -111,8 +131,9 @@ final class Resamples {
 
   private int[] places(Side side) {
     int[] places = series(side).rounds();
+    int[] occur = numbers.get(side.run());
     for (int i = 0; i < places.length; i++) {
-      places[i]--;
+      places[i] = occur == null ? places[i] - 1 : Arrays.binarySearch(occur, places[i]);
     }
     return places;
   }

@@ -12,10 +12,13 @@ import java.util.OptionalDouble;
  * @param run id of the run; two sides of one run are compared round by round
  * @param transport the way to the provider
  * @param context what is the same in all rows of the run
+ * @param workload what was asked for beyond the name of the prompt ({@link
+ *     dev.llmbenchmark.model.RunRequest#workload}); empty when not known
  * @param summary what was found out about the arm
  */
-public record Side(String run, Transport transport, RunContext context, Summary summary) {
-  /** Answers that differ in length by more than this factor tell nothing about speed. */
+public record Side(
+    String run, Transport transport, RunContext context, String workload, Summary summary) {
+  /** Texts that differ in length by more than this factor tell nothing about speed. */
   private static final double LENGTHS_ALIKE = 1.2;
 
   /** Checks that nothing is null. */
@@ -23,6 +26,7 @@ public record Side(String run, Transport transport, RunContext context, Summary 
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(transport, "transport");
     Objects.requireNonNull(context, "context");
+    Objects.requireNonNull(workload, "workload");
     Objects.requireNonNull(summary, "summary");
   }
 
@@ -41,9 +45,23 @@ public record Side(String run, Transport transport, RunContext context, Summary 
       return Optional.of(
           "prompts differ: " + context.promptMode() + " and " + other.context.promptMode());
     }
-    OptionalDouble mine = summary.tokens().completion();
-    OptionalDouble theirs = other.summary.tokens().completion();
-    if (!metric.countsTokens() || mine.isEmpty() || theirs.isEmpty()) {
+    if (!workload.isEmpty() && !other.workload.isEmpty() && !workload.equals(other.workload)) {
+      return Optional.of("what was asked differs: " + workload + "; and " + other.workload);
+    }
+    // Other models count the same prompt otherwise.
+    boolean sameModel = summary.arm().key().equals(other.summary.arm().key());
+    Optional<String> prompts =
+        sameModel
+            ? differ("prompt lengths", summary.tokens().prompt(), other.summary.tokens().prompt())
+            : Optional.empty();
+    return prompts.isPresent() || !metric.countsTokens()
+        ? prompts
+        : differ(
+            "output lengths", summary.tokens().completion(), other.summary.tokens().completion());
+  }
+
+  private static Optional<String> differ(String what, OptionalDouble mine, OptionalDouble theirs) {
+    if (mine.isEmpty() || theirs.isEmpty()) {
       return Optional.empty();
     }
     double longer = Math.max(mine.getAsDouble(), theirs.getAsDouble());
@@ -51,7 +69,8 @@ public record Side(String run, Transport transport, RunContext context, Summary 
     return longer <= LENGTHS_ALIKE * shorter
         ? Optional.empty()
         : Optional.of(
-            "output lengths differ: "
+            what
+                + " differ: "
                 + Math.round(mine.getAsDouble())
                 + " and "
                 + Math.round(theirs.getAsDouble())

@@ -31,6 +31,8 @@ import java.util.OptionalDouble;
  *     percent of the reported ones, over the ok calls with usage; absent without any
  * @param costUsd cost of all attempts, warm-up and failed ones too; absent when no cost is known or
  *     that of a successful attempt is not. A failed attempt without a known cost adds nothing
+ * @param uncosted failed attempts that may have been charged and whose cost is not known; they are
+ *     not in {@code costUsd}
  * @param usdPer1kCalls mean cost of an ok call times 1000; absent when the cost of one is unknown
  * @param usdPer1mVisible cost of the ok calls per million output tokens that a user sees:
  *     completion tokens less those of reasoning that was not shown; absent when the cost of one is
@@ -52,6 +54,7 @@ public record Summary(
     TokenFigures tokens,
     OptionalDouble estimateErrorPct,
     Optional<BigDecimal> costUsd,
+    long uncosted,
     Optional<BigDecimal> usdPer1kCalls,
     Optional<BigDecimal> usdPer1mVisible,
     Map<Outcome, Long> outcomes) {
@@ -113,6 +116,15 @@ public record Summary(
    */
   public Rate errors() {
     return new Rate(failed, ok + failed);
+  }
+
+  /**
+   * @return whether no attempt of it can have been charged
+   */
+  public boolean free() {
+    return costUsd.isEmpty()
+        && uncosted == 0
+        && outcomes.keySet().stream().allMatch(Budget::refused);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.llmbenchmark.metric;
 
 import dev.llmbenchmark.model.Arm;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -115,7 +116,7 @@ public record Threshold(
    */
   public boolean selects(Arm arm) {
     return selectors.getOrDefault("provider", arm.provider().id()).equals(arm.provider().id())
-        && selectors.getOrDefault("model", arm.model()).equals(arm.model());
+        && List.of(arm.model(), arm.key()).contains(selectors.getOrDefault("model", arm.model()));
   }
 
   /**

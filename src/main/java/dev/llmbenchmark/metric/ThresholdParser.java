@@ -114,6 +114,9 @@ final class ThresholdParser {
     Aggregation aggregation = aggregation(subject, parts.group(1), parts.group(2));
     Operator operator = operator(parts.group(3), aggregation);
     double limit = limit(subject, parts.group(4).trim());
+    if (subject.kind() == Subject.Kind.RATE) {
+      checkRate(operator, limit, expression);
+    }
     double confidence =
         parts.group(5) == null ? Threshold.CONFIDENCE : confidence(parts.group(5).trim());
     String text = name + ": " + expression.replaceFirst("\\s*@.*", "");
@@ -173,6 +176,21 @@ final class ThresholdParser {
       throw bad("a rate lies between 0 and 1 (one per cent is 0.01), found '" + text + "'");
     }
     return limit;
+  }
+
+  /** No number of calls shows that a rate is exactly 0 or 1, and beyond those there is none. */
+  private void checkRate(Operator operator, double limit, String expression) {
+    boolean never = operator.upper() ? limit == 0 : limit == 1;
+    boolean always =
+        operator == Operator.AT_MOST && limit == 1 || operator == Operator.AT_LEAST && limit == 0;
+    if (never || always) {
+      throw bad(
+          "'"
+              + expression
+              + (always ? "' holds for every rate" : "' can be shown by no number of calls")
+              + "; expected a limit between 0 and 1, or for the calls of the run a count such as"
+              + " 'failed: count==0'");
+    }
   }
 
   private double confidence(String text) {

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public record Thresholds(List<Threshold> all) {
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+  private static final String TITLE = "thresholds:";
   private static final Pattern QUOTED_KEY = Pattern.compile("^(['\"])(.+?)\\1\\s*:");
 
   /** Copies the list. */
@@ -54,21 +55,38 @@ public record Thresholds(List<Threshold> all) {
   public static Thresholds parseFile(String text, String file) {
     List<Threshold> thresholds = new ArrayList<>();
     String metric = "";
+    String heading = "";
     int number = 0;
-    for (String line : text.lines().toList()) {
+    for (String line : text.replaceFirst("^\uFEFF", "").lines().toList()) {
       number++;
       String rule = COMMENT.matcher(line).replaceFirst("").strip();
       rule = QUOTED_KEY.matcher(rule).replaceFirst("$2:");
       ThresholdParser parser = new ThresholdParser(file + ":" + number);
       if (rule.startsWith("- ") && !metric.isEmpty()) {
         thresholds.addAll(parser.parse(metric + " " + rule.substring(2)));
-      } else if (rule.endsWith(":")) {
-        metric = rule;
+        heading = "";
       } else if (!rule.isEmpty()) {
-        thresholds.addAll(parser.parse(rule));
+        withItems(heading);
+        heading =
+            rule.endsWith(":") && !rule.equals(TITLE) ? file + ":" + number + ": " + rule : "";
+        metric = rule.endsWith(":") ? rule : metric;
+        if (!rule.endsWith(":")) {
+          thresholds.addAll(parser.parse(rule));
+        }
       }
     }
+    withItems(heading);
+    if (thresholds.isEmpty()) {
+      throw new BadInput(file + ": expected at least one threshold such as ttft_ms: p(95)<1200");
+    }
     return new Thresholds(thresholds);
+  }
+
+  private static void withItems(String heading) {
+    if (!heading.isEmpty()) {
+      throw new BadInput(
+          heading + " expected an expression, or a list of them on the lines that follow");
+    }
   }
 
   /**

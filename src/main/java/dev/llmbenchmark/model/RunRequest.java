@@ -64,6 +64,27 @@ public record RunRequest(
   }
 
   /**
+   * @return what is asked for beyond load and name of the prompt, in words; figures of two runs are
+   *     comparable when it is equal. Long texts stand as their length and a hash
+   */
+  public String workload() {
+    String prompts =
+        switch (promptMode.kind()) {
+          case DECODE -> promptMode.decodeChars() + " characters to decode";
+          case SIMPLE -> "a greeting";
+          case FILE -> "a prompt file of " + digest(promptMode.text());
+        };
+    return prompts
+        + system.map(text -> ", a system message of " + digest(text)).orElse("")
+        + (maxTokens.isPresent() ? ", at most " + maxTokens.getAsInt() + " tokens" : "")
+        + (stream ? ", streamed" : ", not streamed");
+  }
+
+  private static String digest(String text) {
+    return "%d characters (%08x)".formatted(text.length(), text.hashCode());
+  }
+
+  /**
    * @param prompts other prompts
    * @return the same request with those
    */

@@ -55,6 +55,11 @@ final class AttemptRows {
     same(row, "run_id", plan.runId());
     same(row, "mode", context.mode());
     same(row, "prompt_mode", context.promptMode());
+    same(row, "engine", context.engine());
+    same(row, "transport", Column.word(plan.request().transport()));
+    if (row.text("request_id").isEmpty()) {
+      throw row.bad("request_id", "the id of the call");
+    }
     Outcome outcome = row.word("outcome", Outcome.class);
     return new Attempt(
         call(row),

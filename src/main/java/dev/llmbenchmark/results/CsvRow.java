@@ -25,6 +25,12 @@ import java.util.OptionalLong;
  */
 record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> cells) {
 
+  /** Far beyond all that is measured or counted; sums of a billion such still fit. */
+  private static final long MOST = 1_000_000_000;
+
+  /** Digits of an amount that anybody would write. */
+  private static final int LONGEST = 40;
+
   /** The text of a cell; empty also when the table has no such column. */
   String text(String column) {
     Integer place = columns.get(column);
@@ -40,8 +46,8 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
     if (text.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (!CellText.whole(text)) {
-      throw bad(column, "a whole number");
+    if (!CellText.whole(text) || Long.parseLong(text) > MOST) {
+      throw bad(column, "a whole number up to " + MOST);
     }
     return OptionalLong.of(Long.parseLong(text));
   }
@@ -69,18 +75,23 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
       return OptionalDouble.empty();
     }
     double value = CellText.decimal(text);
-    if (!Double.isFinite(value)) {
-      throw bad(column, "a number of at least 0 with a decimal point");
+    if (!(value <= MOST)) {
+      throw bad(column, "a number between 0 and " + MOST + " with a decimal point");
     }
     return OptionalDouble.of(value);
   }
 
   Optional<BigDecimal> amount(String column) {
     String text = text(column);
-    if (!text.isEmpty() && Double.isNaN(CellText.decimal(text))) {
-      throw bad(column, "an amount of at least 0");
+    if (text.isEmpty()) {
+      return Optional.empty();
     }
-    return text.isEmpty() ? Optional.empty() : Optional.of(new BigDecimal(text));
+    double value = CellText.decimal(text);
+    boolean readable = value == 0 || value >= 1.0 / MOST && value <= MOST;
+    if (!readable || text.length() > LONGEST) {
+      throw bad(column, "an amount of 0 or between 1/" + MOST + " and " + MOST);
+    }
+    return Optional.of(value == 0 ? BigDecimal.ZERO : new BigDecimal(text));
   }
 
   Optional<Boolean> flag(String column) {

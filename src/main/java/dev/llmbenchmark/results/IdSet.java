@@ -13,12 +13,21 @@ final class IdSet {
   private int size;
 
   void add(String id) {
-    if (insert(slots, hash(id))) {
+    add(id, 0);
+  }
+
+  /**
+   * @return whether an id with that number was not in it yet
+   */
+  boolean add(String id, int number) {
+    boolean fresh = insert(slots, hash(id, number));
+    if (fresh) {
       size++;
       if (size * 2 > slots.length) {
         grow();
       }
     }
+    return fresh;
   }
 
   int size() {
@@ -26,11 +35,12 @@ final class IdSet {
   }
 
   /** FNV-1a, mixed; never 0, which marks a free slot. */
-  private static long hash(String id) {
+  private static long hash(String id, int number) {
     long hash = 0xCBF29CE484222325L;
     for (int i = 0; i < id.length(); i++) {
       hash = (hash ^ id.charAt(i)) * 0x100000001B3L;
     }
+    hash = (hash ^ number) * 0x100000001B3L;
     hash = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L;
     hash ^= hash >>> 32;
     return hash == 0 ? 1 : hash;

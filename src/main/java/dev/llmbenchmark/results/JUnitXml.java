@@ -1,5 +1,6 @@
 package dev.llmbenchmark.results;
 
+import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.ThresholdResult;
 import dev.llmbenchmark.metric.ThresholdResult.Status;
 import dev.llmbenchmark.model.Shown;
@@ -42,6 +43,7 @@ public final class JUnitXml {
       xml.writeAttribute("failures", "" + count(judged, one -> failed(one, strict)));
       xml.writeAttribute("skipped", "" + count(judged, one -> skipped(one, strict)));
       xml.writeAttribute("errors", "0");
+      properties(xml, result);
       for (ThresholdResult one : judged) {
         testCase(xml, one, strict);
       }
@@ -58,6 +60,25 @@ public final class JUnitXml {
     return text.toString();
   }
 
+  private static void properties(XMLStreamWriter xml, RunResult result) throws XMLStreamException {
+    xml.writeCharacters("\n    ");
+    xml.writeStartElement("properties");
+    property(xml, "run_id", result.plan().runId());
+    property(xml, "method", Metric.METHOD);
+    property(xml, "mode", result.context().mode());
+    property(xml, "prompt_mode", result.context().promptMode());
+    xml.writeCharacters("\n    ");
+    xml.writeEndElement();
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeCharacters("\n      ");
+    xml.writeEmptyElement("property");
+    xml.writeAttribute("name", name);
+    xml.writeAttribute("value", allowed(value));
+  }
+
   private static void testCase(XMLStreamWriter xml, ThresholdResult one, boolean strict)
       throws XMLStreamException {
     xml.writeCharacters("\n    ");
@@ -68,6 +89,9 @@ public final class JUnitXml {
       xml.writeCharacters("\n      ");
       xml.writeEmptyElement(failed(one, strict) ? "failure" : "skipped");
       xml.writeAttribute("message", allowed(one.words()));
+      if (failed(one, strict)) {
+        xml.writeAttribute("type", Column.word(one.status()));
+      }
       xml.writeCharacters("\n    ");
     } else {
       xml.writeCharacters("\n      ");

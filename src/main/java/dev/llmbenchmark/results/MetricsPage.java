@@ -87,7 +87,7 @@ public final class MetricsPage {
 
     %s
 
-    `cost_usd` sums all attempts of the model, warm-up and failed ones too; `usd_per_1k_calls` and `usd_per_1m_visible_tokens` are over the measured calls that succeeded. Visible are the completion tokens less those of hidden reasoning: what the user gets to see for the money. Reasoning was shown when the stream began with something else than the answer (`ttft_ms` below `ttfa_ms`, or no answer text at all). Reasoning that the provider reports for any other stream, or for a whole reply, counts as hidden, since the row does not tell more. A cost is empty as soon as that of one such call is unknown.
+    `cost_usd` sums all attempts of the model, warm-up and failed ones too; `usd_per_1k_calls` and `usd_per_1m_visible_tokens` are over the measured calls that succeeded. Visible are the completion tokens less those of hidden reasoning: what the user gets to see for the money. Reasoning was shown when the stream began with something else than the answer (`ttft_ms` below `ttfa_ms`, or no answer text at all). Reasoning that the provider reports for any other stream, or for a whole reply, counts as hidden, since the row does not tell more. A cost is empty as soon as that of one call that succeeded is unknown. A failed attempt of which the cost is not known (a timeout, a stream that broke off) adds nothing: the cost is then the least that it can be, and the result says so.
 
     Columns, with those of METRIC once for each metric above: %s
     """

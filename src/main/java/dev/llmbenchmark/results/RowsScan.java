@@ -25,7 +25,7 @@ final class RowsScan {
   private String runId;
   private RunContext context;
   private Transport transport;
-  private OptionalInt maxTokens = OptionalInt.empty();
+  private final Map<String, OptionalInt> caps = new HashMap<>();
   private boolean simulated;
   private int attempts = 1;
   private Instant first = Instant.MAX;
@@ -35,7 +35,13 @@ final class RowsScan {
 
   /** What a row tells. */
   private record Seen(
-      CsvRow row, String key, boolean measured, boolean simulated, int attempt, Instant moment) {}
+      CsvRow row,
+      String key,
+      boolean measured,
+      boolean simulated,
+      int attempt,
+      OptionalInt cap,
+      Instant moment) {}
 
   /**
    * @param log the log
@@ -58,6 +64,7 @@ final class RowsScan {
         row.word("phase", Phase.class) == Phase.MEASURED,
         row.flag("simulated").orElse(false),
         row.ordinal("attempt"),
+        row.count("max_tokens"),
         row.moment("timestamp"));
   }
 
@@ -67,8 +74,9 @@ final class RowsScan {
       runId = row.text("run_id");
       context = new RunContext(row.text("engine"), row.text("mode"), row.text("prompt_mode"));
       transport = row.word("transport", Transport.class);
-      maxTokens = row.count("max_tokens");
     }
+    // Of calls of one model with several caps none is that of the model.
+    caps.merge(seen.key, seen.cap, (a, b) -> a.equals(b) ? a : OptionalInt.empty());
     arms.computeIfAbsent(
         seen.key,
         one -> StoredPlan.arm(row.text("provider"), row.text("model"), OptionalInt.empty()));
@@ -88,6 +96,7 @@ final class RowsScan {
   }
 
   StoredPlan plan() {
+    arms.replaceAll((key, arm) -> StoredPlan.arm(arm.provider().id(), arm.model(), caps.get(key)));
     int most = calls.values().stream().mapToInt(IdSet::size).max().orElse(1);
     Plan plan =
         new Plan(
@@ -97,8 +106,9 @@ final class RowsScan {
                 arms.values().stream().toList(),
                 Math.max(1, most),
                 attempts - 1,
-                maxTokens,
+                OptionalInt.empty(),
                 transport,
+                StoredPlan.Asked.unknown(context),
                 0,
                 simulated),
             arms.values().stream().toList(),

@@ -56,7 +56,15 @@ public record RunResult(
    */
   public List<Side> sides() {
     return summaries.stream()
-        .map(one -> new Side(plan.runId(), plan.request().transport(), context, one))
+        .map(
+            one ->
+                new Side(
+                    plan.runId(),
+                    plan.request().transport(),
+                    context,
+                    // Of a run without its run.json neither is known.
+                    plan.hash().isEmpty() ? "" : plan.request().workload(),
+                    one))
         .toList();
   }
 
@@ -76,13 +84,25 @@ public record RunResult(
   }
 
   /**
-   * @return what the run cost in all, in US dollars; absent when the cost of one arm is unknown
+   * @return what the run cost in all, in US dollars; absent when the cost of one arm is unknown,
+   *     unless all of its calls were refused
    */
   public Optional<BigDecimal> costUsd() {
     return summaries.stream()
+        .filter(one -> !one.free())
         .map(Summary::costUsd)
         .reduce((a, b) -> a.flatMap(one -> b.map(one::add)))
         .flatMap(all -> all);
+  }
+
+  /**
+   * @return what the run cost, as a sentence; absent when it is not known
+   */
+  public Optional<String> costNote() {
+    long uncosted = summaries.stream().mapToLong(Summary::uncosted).sum();
+    String least = uncosted > 0 ? "at least " : "";
+    String why = uncosted > 0 ? " (not with " + uncosted + " failed attempts of unknown cost)" : "";
+    return costUsd().map(usd -> "cost of the run: " + least + Numbers.usd(usd) + " USD" + why);
   }
 
   /**

@@ -70,6 +70,7 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
             options.neededCount("retries"),
             options.count("max_tokens"),
             options.word("transport", Transport.class),
+            asked(options, context),
             run.whole("seed").orElseThrow(() -> run.bad("seed", "a whole number")),
             options.flag("simulated"));
     return new StoredPlan(
@@ -80,6 +81,28 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         run.text("method").orElse(Metric.METHOD));
   }
 
+  /** What was sent, as far as a comparison has to know. */
+  record Asked(PromptMode prompts, Optional<String> system, boolean stream) {
+    /** Of a run of which only the rows are left. */
+    static Asked unknown(RunContext context) {
+      return new Asked(
+          new PromptMode(context.promptMode(), PromptMode.Kind.SIMPLE, "", LEAST_CHARS),
+          Optional.empty(),
+          true);
+    }
+  }
+
+  private static Asked asked(JsonReading options, RunContext context) {
+    return new Asked(
+        new PromptMode(
+            context.promptMode(),
+            options.word("prompt_kind", PromptMode.Kind.class),
+            options.text("prompt_text").orElse(""),
+            Math.max(LEAST_CHARS, options.count("decode_chars").orElse(LEAST_CHARS))),
+        options.text("system"),
+        options.flag("stream"));
+  }
+
   static RunRequest request(
       RunContext context,
       List<Arm> arms,
@@ -87,19 +110,20 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
       int retries,
       OptionalInt maxTokens,
       Transport transport,
+      Asked asked,
       long seed,
       boolean simulated) {
     return new RunRequest(
         arms.stream().map(Arm::key).toList(),
         attempts,
         0,
-        new PromptMode(context.promptMode(), PromptMode.Kind.SIMPLE, "", LEAST_CHARS),
-        Optional.empty(),
+        asked.prompts,
+        asked.system,
         maxTokens,
         // No call is made by it; its name in the files is that of the context.
         LoadMode.PROBE,
         Optional.empty(),
-        true,
+        asked.stream,
         transport,
         Engine.HTTP,
         retries,

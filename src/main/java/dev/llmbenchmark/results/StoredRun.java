@@ -3,6 +3,8 @@ package dev.llmbenchmark.results;
 import dev.llmbenchmark.metric.Tally;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ public record StoredRun(RunResult result, String method, boolean complete, boole
   private static StoredRun of(
       Path folder, Path log, StoredPlan stored, ToLongFunction<Arm> planned, boolean complete) {
     Plan plan = stored.plan();
-    Fold fold = new Fold(new Tally(plan, planned));
+    Fold fold = new Fold(log, new Tally(plan, planned));
     AttemptRows rows = new AttemptRows(plan, stored.context());
     boolean cutOff = LogRows.read(log, rows::attempt, fold::add);
     RunResult result =
@@ -60,14 +62,27 @@ public record StoredRun(RunResult result, String method, boolean complete, boole
 
   /** The tally, and when the last attempt began. */
   private static final class Fold {
+    private final Path log;
     private final Tally tally;
+    private final IdSet attempts = new IdSet();
     private Optional<Instant> last = Optional.empty();
 
-    Fold(Tally tally) {
+    Fold(Path log, Tally tally) {
+      this.log = log;
       this.tally = tally;
     }
 
     void add(Attempt attempt) {
+      Call call = attempt.call();
+      if (!attempts.add(call.requestId(), call.attempt())) {
+        throw new BadInput(
+            log
+                + ": request_id '"
+                + call.requestId()
+                + "', attempt "
+                + call.attempt()
+                + ": expected one row, found another");
+      }
       tally.add(attempt);
       if (last.isEmpty() || attempt.startedAt().isAfter(last.get())) {
         last = Optional.of(attempt.startedAt());

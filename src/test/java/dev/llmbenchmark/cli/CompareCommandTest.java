@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 class CompareCommandTest extends CommandFixture {
   private static final String ARM = "openai/gpt-4o-mini";
 
+  /** So much slower than the others that it shows on a busy machine too. */
+  private static final double SLOW_MS = 400;
+
   private void benchmark(double ttftMs, String... more) {
     simulator.scenario("openai", Scenario.plain().withTtftMs(ttftMs).withGapMs(0));
     simulator.scenario("mistral", Scenario.plain().withTtftMs(5).withGapMs(0));
@@ -40,7 +43,7 @@ class CompareCommandTest extends CommandFixture {
   @Test
   void runsAreComparedModelByModelAndGatewayOverheadIsANumberWithAnInterval() throws IOException {
     direct(5);
-    benchmark(65);
+    benchmark(SLOW_MS);
     String direct = runs().get(0).getFileName().toString();
     if (direct.equals(latest().getFileName().toString())) {
       direct = runs().get(1).getFileName().toString();
@@ -66,7 +69,7 @@ class CompareCommandTest extends CommandFixture {
 
   @Test
   void modelsOfOneRunArePairedByRound() {
-    benchmark(65);
+    benchmark(SLOW_MS);
 
     String table = ok("compare", "mistral/mistral-small-2603", ARM);
 
@@ -87,5 +90,29 @@ class CompareCommandTest extends CommandFixture {
     assertThat(err()).contains("both sides are 'latest'");
     assertThat(run("compare", "latest")).isEqualTo(2);
     assertThat(err()).hasLineCount(1);
+    assertThat(run("compare", ARM, "latest:" + ARM)).isEqualTo(2);
+    assertThat(err()).contains("both sides are").hasLineCount(1);
+  }
+
+  @Test
+  void aRunAgainstOneOfItsModelsIsEveryOtherModelAgainstThatOne() {
+    benchmark(65);
+
+    String table = ok("compare", "latest", ARM);
+
+    assertThat(table).contains("A  mistral/mistral-small-2603", "B  " + ARM);
+    assertThat(table).doesNotContain("A  " + ARM);
+  }
+
+  @Test
+  void runsThatAskedForSomethingElseAreNotCompared() throws IOException {
+    benchmark(5);
+    benchmark(5, "--no-stream");
+    String first = runs().get(0).getFileName().toString();
+    String second = runs().get(1).getFileName().toString();
+
+    assertThat(ok("compare", first, second))
+        .contains("not compared: what was asked differs: a greeting", "not streamed")
+        .doesNotContain("faster by", "no difference");
   }
 }

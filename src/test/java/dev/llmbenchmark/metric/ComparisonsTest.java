@@ -181,6 +181,7 @@ class ComparisonsTest {
             "r2",
             Transport.UNIVERSAL,
             new RunContext("http", "closed:8", "decode"),
+            "",
             Samples.summary(ONE, times));
 
     Comparison found = compare(probe, closed).get(0);
@@ -188,6 +189,24 @@ class ComparisonsTest {
     assertThat(found.finding().kind()).isEqualTo(Finding.Kind.NOT_COMPARED);
     assertThat(found.finding().words()).isEqualTo("not compared: modes differ: probe and closed:8");
     assertThat(found.test()).isEmpty();
+  }
+
+  @Test
+  void whatWasAskedMustBeAlikeWhereItIsKnown() {
+    double[] times = Reference.sample("forty");
+    Side unknown = side("r1", ONE, times);
+    Side streamed = asked("r2", "a greeting, streamed", times);
+    Side whole = asked("r3", "a greeting, not streamed", times);
+
+    assertThat(streamed.obstacle(whole, Metric.RESPONSE_TIME_MS))
+        .contains("what was asked differs: a greeting, streamed; and a greeting, not streamed");
+    assertThat(streamed.obstacle(asked("r4", "a greeting, streamed", times), Metric.TTFT_MS))
+        .isEmpty();
+    assertThat(streamed.obstacle(unknown, Metric.TTFT_MS)).isEmpty();
+  }
+
+  private static Side asked(String run, String workload, double... times) {
+    return new Side(run, Transport.UNIVERSAL, PROBE, workload, Samples.summary(ONE, times));
   }
 
   @Test
@@ -202,7 +221,7 @@ class ComparisonsTest {
             Samples.usage(10, 25),
             "",
             Map.of()));
-    Side more = new Side("r1", Transport.UNIVERSAL, PROBE, tally.summaries().get(0));
+    Side more = new Side("r1", Transport.UNIVERSAL, PROBE, "", tally.summaries().get(0));
 
     assertThat(twenty.obstacle(more, Metric.TPS))
         .contains("output lengths differ: 20 and 25 tokens");
@@ -215,7 +234,7 @@ class ComparisonsTest {
   }
 
   private static Side side(String run, Arm arm, double... times) {
-    return new Side(run, Transport.UNIVERSAL, PROBE, Samples.summary(arm, times));
+    return new Side(run, Transport.UNIVERSAL, PROBE, "", Samples.summary(arm, times));
   }
 
   private static double[] times(double factor, double[] values) {

@@ -139,7 +139,7 @@ class CoverageTest {
   }
 
   private static Side side(String run, Arm arm, double[] times) {
-    return new Side(run, Transport.UNIVERSAL, CONTEXT, Samples.summary(arm, times));
+    return new Side(run, Transport.UNIVERSAL, CONTEXT, "", Samples.summary(arm, times));
   }
 
   /** Each look is a chance to stop by luck; that few looks cost one point is what the pages say. */

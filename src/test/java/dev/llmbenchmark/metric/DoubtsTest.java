@@ -3,6 +3,7 @@ package dev.llmbenchmark.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.model.Outcome;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,20 @@ class DoubtsTest {
         .containsExactly(
             "p/m: response_time_ms: the median is less than 20 times the error of this client (2.5"
                 + " ms)");
+  }
+
+  /** Of 10, 20, 30, 40, 50, 60 and one without end the middle is 40, not 35. */
+  @Test
+  void failuresMoveTheMedian() {
+    Tally tally = new Tally(Samples.plan(7, 0, ARM));
+    for (int round = 1; round <= 6; round++) {
+      tally.add(Samples.inRound(ARM, round, 10.0 * round));
+    }
+    tally.add(Samples.failed(ARM, "7", 1, Outcome.TIMEOUT, false));
+
+    assertThat(Doubts.of(tally.summaries().get(0), NO))
+        .contains(
+            "p/m response_time_ms: 1 of 7 calls failed; with those counted as infinite p50 40, p95"
+                + " - ms");
   }
 }

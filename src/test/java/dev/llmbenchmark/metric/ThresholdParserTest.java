@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThresholdParserTest {
   @Test
@@ -149,5 +150,14 @@ class ThresholdParserTest {
     List<Threshold> all = Thresholds.parse(List.of(rule)).all();
     assertThat(all).hasSize(1);
     return all.get(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rate<=0", "rate<0", "rate>=1", "rate>1", "rate>=0", "rate<=1"})
+  void limitsOfARateThatDecideNothingAreRefused(String expression) {
+    assertThatThrownBy(() -> new ThresholdParser("f").parse("error_rate: " + expression))
+        .isInstanceOf(BadInput.class)
+        .hasMessageContaining("'" + expression + "'")
+        .hasMessageContaining("failed: count==0");
   }
 }

@@ -91,8 +91,8 @@ class ComparisonColumnsTest {
 
   private static List<Comparison> compare(String runA, double[] a, String runB, double[] b) {
     RunContext context = new RunContext("http", "probe", "decode");
-    Side one = new Side(runA, Transport.UNIVERSAL, context, Samples.summary(ONE, a));
-    Side two = new Side(runB, Transport.UNIVERSAL, context, Samples.summary(TWO, b));
+    Side one = new Side(runA, Transport.UNIVERSAL, context, "", Samples.summary(ONE, a));
+    Side two = new Side(runB, Transport.UNIVERSAL, context, "", Samples.summary(TWO, b));
     return new Comparisons(1, OptionalDouble.empty()).of(List.of(new Comparisons.Pair(one, two)));
   }
 
