@@ -5,6 +5,7 @@ import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Shown;
@@ -12,6 +13,7 @@ import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunResult;
+import dev.llmbenchmark.wire.Secrets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ final class Benchmark {
   private static final long FILES_MS = 3000;
   private static final int INTERRUPTED = 130;
   private static final double MEDIAN = 0.5;
+
+  private static final String KEY_IN_TEXT =
+      ": the text holds a configured key, which would be sent and kept; expected one without";
 
   private final Surroundings around;
   private final ShowOptions show;
@@ -60,6 +65,7 @@ final class Benchmark {
       Outside outside,
       BiFunction<Outside, Progress, RunPipeline> made)
       throws InterruptedException {
+    checkTexts(request, outside.secrets());
     Progress progress = Progress.of(request, around.err(), show.quiet, around.dumbTerminal());
     progress.say(
         "%s of %d models, %d measured calls, mode %s"
@@ -89,6 +95,21 @@ final class Benchmark {
     }
     Ending.tellBuildServer(around.settings(), result);
     return Ending.code(result);
+  }
+
+  /** What is asked stands in run.json as it is sent, so that the run can be repeated. */
+  private static void checkTexts(RunRequest request, Secrets secrets) {
+    String prompt = request.promptMode().text();
+    if (!secrets.mask(prompt).equals(prompt)) {
+      throw new BadInput("--prompt-mode " + request.promptMode().name() + KEY_IN_TEXT);
+    }
+    request
+        .system()
+        .filter(text -> !secrets.mask(text).equals(text))
+        .ifPresent(
+            text -> {
+              throw new BadInput("--system" + KEY_IN_TEXT);
+            });
   }
 
   private void show(RunResult result) {

@@ -116,7 +116,8 @@ public final class AttemptStep {
 
   /** What a server says in a word, which may be anything. */
   private String shown(String word) {
-    return Shown.line(secrets.mask(word));
+    // Masked again: what is taken out may have kept the parts of a credential apart.
+    return secrets.mask(Shown.line(secrets.mask(word)));
   }
 
   private void log(Attempt attempt, Arrivals arrivals) {
@@ -152,7 +153,7 @@ public final class AttemptStep {
   }
 
   private void logFailure(Attempt attempt, Arrivals arrivals) {
-    String masked = masked(arrivals, ERROR_BYTES).replaceAll("\\s+", " ");
+    String masked = shown(masked(arrivals, ERROR_BYTES).replaceAll("\\s+", " "));
     LOG.warn(
         "call failed arm={} request={} attempt={} outcome={} status={} code={} origin={} body={}",
         attempt.call().arm().key(),

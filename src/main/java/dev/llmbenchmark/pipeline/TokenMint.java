@@ -3,21 +3,12 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.wire.NoToken;
 import dev.llmbenchmark.wire.ServiceAccount;
 import dev.llmbenchmark.wire.TokenGrant;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +39,8 @@ public final class TokenMint {
 
   private final ServiceAccount account;
   private final Clock clock;
-  private final Duration timeout;
   private final Consumer<String> minted;
-  private final HttpClient client;
+  private final TokenServer server;
 
   private Held held = new Held("", Instant.MIN, Instant.MIN);
   private FutureTask<Held> running;
@@ -72,14 +62,8 @@ public final class TokenMint {
       Consumer<String> minted) {
     this.account = account;
     this.clock = clock;
-    this.timeout = timeout;
     this.minted = minted;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER);
-    trust.ifPresent(one -> builder.sslContext(one.context()));
-    this.client = builder.build();
+    this.server = new TokenServer(timeout, trust);
   }
 
   /**
@@ -173,31 +157,11 @@ public final class TokenMint {
   }
 
   private TokenGrant ask(String assertion) {
-    HttpRequest request =
-        HttpRequest.newBuilder(account.tokenUri())
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Accept", "application/json")
-            .POST(BodyPublishers.ofString(TokenGrant.form(assertion)))
-            .build();
-    CompletableFuture<HttpResponse<String>> reply =
-        client.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     try {
-      // Not the request's own time-out: that ends with the headers, and a body may drip.
-      HttpResponse<String> got = reply.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return TokenGrant.read(got.statusCode(), got.body().replace(assertion, "***"));
+      TokenServer.Answer got = server.ask(account.tokenUri(), TokenGrant.form(assertion));
+      return TokenGrant.read(got.status(), got.body().replace(assertion, "***"));
     } catch (NoToken e) {
       throw noToken(e.code(), e.getMessage());
-    } catch (TimeoutException e) {
-      throw noToken(NoToken.CODE, "no reply within " + timeout.toMillis() + " ms");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      String said = cause.getMessage() == null ? "" : ": " + TokenGrant.line(cause.getMessage());
-      throw noToken(NoToken.CODE, cause.getClass().getSimpleName() + said);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw noToken(NoToken.CODE, "interrupted");
-    } finally {
-      reply.cancel(true);
     }
   }
 

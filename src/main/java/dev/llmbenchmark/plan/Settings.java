@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
  */
 public final class Settings {
   private static final String ENV_FILE = ".env";
+  private static final Pattern NAME = Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_]\\w*)\\s*=");
   private static final String PROPERTIES_FILE = "application.properties";
 
   private final Map<String, String> variables;
@@ -75,13 +78,29 @@ public final class Settings {
     Map<String, String> entries = new HashMap<>();
     try {
       List<String> lines = Files.readAllLines(file);
+      if (!lines.isEmpty() && lines.get(0).startsWith("\uFEFF")) {
+        throw new BadInput(file + " line 1: expected UTF-8 without a byte order mark");
+      }
       for (DotenvEntry entry : parsed(folder, lines)) {
         entries.put(entry.getKey(), entry.getValue());
       }
+      nothingLeftOut(file, lines, entries.keySet());
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be read as text in UTF-8", e);
     }
     return entries;
+  }
+
+  /** The library passes over a value whose quote is never closed. */
+  private static void nothingLeftOut(Path file, List<String> lines, Set<String> names) {
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher name = NAME.matcher(lines.get(i));
+      if (name.lookingAt() && !names.contains(name.group(1))) {
+        throw new BadInput(
+            "%s line %d: %s: expected a value whose quote is closed"
+                .formatted(file, i + 1, name.group(1)));
+      }
+    }
   }
 
   private static Set<DotenvEntry> parsed(Path folder, List<String> lines) {

@@ -58,6 +58,7 @@ final class Journal implements AutoCloseable {
   private final RandomAccessFile file;
   private final FileLock lock;
   private final List<Entry> earlier;
+  private boolean broken;
   private final Queue<Line> waiting = new ConcurrentLinkedQueue<>();
 
   private Journal(Path path, RandomAccessFile file, FileLock lock) throws IOException {
@@ -163,8 +164,23 @@ final class Journal implements AutoCloseable {
       if (group.isEmpty()) {
         throw new IOException(path + ": an earlier line could not be written");
       }
-      file.write(bytes.toByteArray());
+      write(bytes.toByteArray());
       group.forEach(one -> one.written = true);
+    }
+  }
+
+  /** Half a line is taken away again: the next one would join it, and neither could be read. */
+  private void write(byte[] lines) throws IOException {
+    if (broken) {
+      throw new IOException(path + ": an earlier line could not be written");
+    }
+    long good = file.getFilePointer();
+    try {
+      file.write(lines);
+    } catch (IOException e) {
+      broken = true;
+      file.setLength(good);
+      throw e;
     }
   }
 

@@ -36,6 +36,7 @@ public final class RunFolder implements AutoCloseable {
   private final AtomicLong sentWithoutRow = new AtomicLong();
   private long goodBytes;
   private boolean broken;
+  private String reason = "the log is closed";
   private boolean closed;
 
   private RunFolder(Path path, RandomAccessFile log, Journal journal, Earlier earlier) {
@@ -160,11 +161,13 @@ public final class RunFolder implements AutoCloseable {
   public synchronized void appendRow(byte[] csvLine) {
     try {
       if (broken) {
-        throw new IOException("an earlier row could not be written");
+        throw new IOException(reason);
       }
       log.write(csvLine);
       goodBytes += csvLine.length;
     } catch (IOException e) {
+      // Of several threads the first knows why; the others repeat it.
+      reason = broken ? reason : String.valueOf(e.getMessage());
       cutBack();
       throw cannotWrite(LOG, e);
     }
@@ -181,8 +184,7 @@ public final class RunFolder implements AutoCloseable {
     try {
       log.setLength(goodBytes);
     } catch (IOException e) {
-      // Then the record is torn, which whoever reads it copes with.
-      broken = true;
+      broken = true; // The record is torn then, which whoever reads it copes with.
     }
   }
 
@@ -216,10 +218,14 @@ public final class RunFolder implements AutoCloseable {
   /**
    * Writes the log of each provider beside that of all.
    *
-   * @throws UncheckedIOException when one cannot be written
+   * @throws CannotWrite when one cannot be written
    */
   public void finish() {
-    ProviderLogs.split(path.resolve(LOG));
+    try {
+      ProviderLogs.split(path.resolve(LOG));
+    } catch (UncheckedIOException e) {
+      throw cannotWrite("<provider>_requests_log.csv", e.getCause());
+    }
   }
 
   /** Closes log and journal; closing again does nothing. */

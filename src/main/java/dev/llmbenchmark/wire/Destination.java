@@ -45,8 +45,17 @@ public final class Destination {
       Set.of(
           literal("fd00:ec2::254"),
           literal("fd20:ce::254"),
+          literal("fd00:c1::a9fe:a9fe"),
+          literal("fd00:42::42"),
+          literal("168.63.129.16"),
           literal("100.100.100.200"),
           literal("192.0.0.192"));
+
+  /** The prefix of NAT64 for local use, RFC 8215: the IPv4 address is in the last four bytes. */
+  private static final byte[] LOCAL_NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 1};
+
+  /** An IPv4-translated address, RFC 2765. */
+  private static final byte[] TRANSLATED = {0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 0, 0};
 
   private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
@@ -117,7 +126,7 @@ public final class Destination {
       return Optional.empty();
     }
     byte[] all = six.getAddress();
-    if (Arrays.equals(all, 0, NAT64.length, NAT64, 0, NAT64.length)) {
+    if (begins(all, NAT64) || begins(all, LOCAL_NAT64) || begins(all, TRANSLATED)) {
       return Optional.of(four(all, 12));
     }
     if (all[0] == 0x20 && all[1] == 2) {
@@ -125,6 +134,10 @@ public final class Destination {
     }
     boolean own = six.isLoopbackAddress() || six.isAnyLocalAddress();
     return six.isIPv4CompatibleAddress() && !own ? Optional.of(four(all, 12)) : Optional.empty();
+  }
+
+  private static boolean begins(byte[] all, byte[] with) {
+    return Arrays.equals(all, 0, with.length, with, 0, with.length);
   }
 
   private static InetAddress four(byte[] all, int from) {

@@ -132,7 +132,9 @@ public final class Judge {
     // Masked before it is cut, so that no part of a credential stays at the cut.
     String masked = mask.apply(text);
     String head = masked.substring(0, Math.min(masked.length(), LONGEST_SOURCE));
-    String line = SPACE.matcher(Shown.text(Markup.text(head))).replaceAll(" ").strip();
+    // And once more: what is taken out or unescaped may have kept the parts of one apart.
+    String shown = mask.apply(Shown.text(Markup.text(head)));
+    String line = SPACE.matcher(shown).replaceAll(" ").strip();
     if (line.length() <= longest) {
       return line;
     }

@@ -69,11 +69,23 @@ final class EchoServer implements AutoCloseable {
               + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"%s\"}]}\n\ndata: [DONE]\n\n"
                   .formatted(key);
       case 1 -> "<html><title>" + words + "</title>" + words + "</html>";
+      // What is taken out, or unescaped, before it is shown would put the key together.
+      case 6 ->
+          "{\"error\":{\"message\":\"%s\",\"code\":\"%s\"}}".formatted(split(key), split(key));
+      case 7 -> "<html><body>&#" + (int) key.charAt(0) + ";" + key.substring(1) + "</body></html>";
+      case 12 ->
+          "data: {\"model\":\"%s\",\"error\":{\"message\":\"%s\"}}\n\n"
+              .formatted(split(key), split(key));
       case 2 -> "{\"error\":{\"code\":\"" + key + "\",\"type\":\"" + key + "\"}}";
       case 11 -> words;
       case 13 -> "data: {\"error\":{\"message\":\"" + words + "\",\"code\":\"" + key + "\"}}\n\n";
       default -> "{\"error\":{\"message\":\"" + words + "\"}}";
     };
+  }
+
+  private static String split(String key) {
+    int half = key.length() / 2;
+    return key.substring(0, half) + "\\u001b[31m\\u0000" + key.substring(half);
   }
 
   private String forms() {
