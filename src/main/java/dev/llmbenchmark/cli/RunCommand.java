@@ -3,6 +3,7 @@ package dev.llmbenchmark.cli;
 import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.pipeline.RunLog;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.Selection;
@@ -68,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
     aims.check(chosen.arms(), request, Planner.mostPromptTokens(request));
     var accounts = around.accounts(settings, chosen.arms());
     chosen.notes().forEach(around.err()::println);
+    chosen.notes().forEach(RunLog::note);
     var gateway = Surroundings.gateway(settings, request.transport());
     if (dryRun) {
       around.out().print(DryRun.of(request, catalogue));
