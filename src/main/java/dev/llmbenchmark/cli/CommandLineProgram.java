@@ -31,9 +31,10 @@ final class CommandLineProgram {
     CompletableFuture<Catalogue> reading =
         CompletableFuture.supplyAsync(() -> Catalogue.read(home));
     Surroundings around = new Surroundings(home, here, out, err, reading);
-    // What ends another thread goes the same way to the console.
+    // What ends another thread goes the same way to the console, past what is drawn there.
+    boolean console = err == System.err;
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, thrown) -> err.print(Crash.text(thrown, around)));
+        (thread, thrown) -> (console ? System.err : err).print(Crash.text(thrown, around)));
     try {
       return parser(args, around).execute(args);
     } catch (BadInput e) {
@@ -59,6 +60,7 @@ final class CommandLineProgram {
     Optional.ofNullable(line.getSubcommands().get(SERVE))
         .ifPresent(serve -> SelectionOptions.addTo(serve.getCommandSpec(), around.catalogue()));
     tell(line, around);
+    ColourOption.apply(line, args);
     return line;
   }
 

@@ -47,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
+  @Mixin ColourOption colour = new ColourOption();
 
   RunCommand(Surroundings around) {
     this.around = around;
