@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Parses the command line, runs a command, and turns failures into one line and an exit code. */
@@ -23,6 +24,7 @@ final class CommandLineProgram {
   private static final int INTERNAL_ERROR = 1;
   private static final int BAD_INPUT = 2;
   private static final String SERVE = "serve";
+  private static final String CHECK = "check";
 
   private CommandLineProgram() {}
 
@@ -47,7 +49,8 @@ final class CommandLineProgram {
     Map<String, Supplier<Callable<Integer>>> commands = subcommands(around);
     CommandLine line = new CommandLine(new RunCommand(around));
     // Most often the first word names the command, and the others need not be made.
-    boolean named = args.length > 0 && commands.containsKey(args[0]);
+    boolean named =
+        args.length > 0 && commands.containsKey(args[0]) && !args[0].equals(CompletionCommand.NAME);
     commands.forEach(
         (name, command) -> {
           if (!named || name.equals(args[0])) {
@@ -57,8 +60,10 @@ final class CommandLineProgram {
     if (!named) {
       SelectionOptions.addTo(line.getCommandSpec(), around.catalogue());
     }
-    Optional.ofNullable(line.getSubcommands().get(SERVE))
-        .ifPresent(serve -> SelectionOptions.addTo(serve.getCommandSpec(), around.catalogue()));
+    Stream.of(SERVE, CHECK)
+        .map(line.getSubcommands()::get)
+        .filter(Objects::nonNull)
+        .forEach(one -> SelectionOptions.addTo(one.getCommandSpec(), around.catalogue()));
     tell(line, around);
     ColourOption.apply(line, args);
     return line;
@@ -73,7 +78,8 @@ final class CommandLineProgram {
     commands.put("report", () -> new ReportCommand(around));
     commands.put("compare", () -> new CompareCommand(around));
     commands.put("models", () -> new ModelsCommand(around));
-    commands.put("check", () -> new CheckCommand(around));
+    commands.put(CHECK, () -> new CheckCommand(around));
+    commands.put(CompletionCommand.NAME, () -> new CompletionCommand(around));
     return commands;
   }
 

@@ -48,4 +48,28 @@ class SelectionNotesTest extends CommandFixture {
         .contains("warning: openai/gpt-4 is retired")
         .containsOnlyOnce("left out arm=openai/gpt-4: its context of 8192 tokens");
   }
+
+  @Test
+  void checkTellsWhichModelsAChoiceMeans() {
+    assertThat(ok("check", "--models", "gpt-4o-mini", "openai/gpt-4.1"))
+        .contains("models: openai/gpt-4o-mini, openai/gpt-4.1\n");
+    assertThat(ok("check", "--all-openai")).contains("left out retired models of openai: ");
+    assertThat(ok("check")).doesNotContain("models: ");
+    assertThat(simulator.seen()).isEmpty();
+  }
+
+  @Test
+  void checkRefusesAChoiceThatARunWouldRefuse() {
+    int code = run("check", "--providers", "anthropic");
+
+    assertThat(err())
+        .isEqualTo("llm-benchmark: provider 'anthropic' was named, but not set: ANTHROPIC_TOKEN\n");
+    assertThat(code).isEqualTo(2);
+  }
+
+  @Test
+  void noColorIsTakenByEveryCommandBeforeAndBehindItsName() {
+    assertThat(ok("models", "--no-color")).isEqualTo(ok("--no-color", "models"));
+    assertThat(ok("check", "--no-color", "--help")).contains("--no-color").doesNotContain("\033");
+  }
 }
