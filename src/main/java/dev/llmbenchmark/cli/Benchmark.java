@@ -46,8 +46,7 @@ final class Benchmark {
         request,
         "benchmark",
         outside,
-        (known, progress) ->
-            new RunPipeline(request, aims, known, progress::ended, Benchmark::logTotals));
+        (known, progress) -> new RunPipeline(request, aims, known, progress, Benchmark::logTotals));
   }
 
   /** Takes up a run again; what has a row already is in the progress from the start. */
@@ -56,7 +55,7 @@ final class Benchmark {
         run.request(),
         "resumed " + run.runId(),
         outside,
-        (known, progress) -> new RunPipeline(run, known, progress::ended, Benchmark::logTotals));
+        (known, progress) -> new RunPipeline(run, known, progress, Benchmark::logTotals));
   }
 
   private int run(
@@ -66,7 +65,9 @@ final class Benchmark {
       BiFunction<Outside, Progress, RunPipeline> made)
       throws InterruptedException {
     checkTexts(request, outside.secrets());
-    Progress progress = Progress.of(request, around.err(), show.quiet, around.dumbTerminal());
+    // Before anything is live, since it may have something to say.
+    Floor floor = Calibrated.floor(around, request);
+    Progress progress = Progress.of(request, around.settings(), around.err(), show);
     progress.say(
         "%s of %d models, %d measured calls, mode %s"
             .formatted(
@@ -74,14 +75,13 @@ final class Benchmark {
                 request.arms().size(),
                 (long) request.attempts() * request.arms().size(),
                 request.mode().name()));
-    Floor floor = Calibrated.floor(around, request);
     String note = Calibrated.note(floor, request);
     if (!note.isEmpty()) {
       progress.say(note);
     }
     RunPipeline pipeline = made.apply(outside.with(floor), progress);
     CountDownLatch told = new CountDownLatch(1);
-    Thread hook = new Thread(() -> finish(pipeline, told, progress));
+    Thread hook = new Thread(() -> finish(pipeline, progress, told));
     Runtime.getRuntime().addShutdownHook(hook);
     RunResult result;
     try {
@@ -124,10 +124,11 @@ final class Benchmark {
   }
 
   /** On Ctrl-C the calls in flight may end, so that what was paid for is in the files. */
-  private static void finish(RunPipeline pipeline, CountDownLatch told, Progress progress) {
+  private static void finish(RunPipeline pipeline, Progress progress, CountDownLatch told) {
     // A second signal leaves at once: a journal tells what was sent.
     Signals.register("INT", () -> Runtime.getRuntime().halt(INTERRUPTED));
     pipeline.interrupt();
+    progress.stopping();
     progress.say(
         "interrupted: no further call starts, those in flight have "
             + FINISH_MS / 1000

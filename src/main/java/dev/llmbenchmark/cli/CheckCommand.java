@@ -9,12 +9,15 @@ import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.plan.Catalogue;
+import dev.llmbenchmark.plan.Selection;
 import dev.llmbenchmark.plan.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Says what is configured, without sending anything. */
 @Command(
@@ -28,6 +31,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private final Surroundings around;
 
+  @Spec CommandSpec spec;
+
+  @Mixin SelectionOptions selection = new SelectionOptions();
   @Mixin RunOptions options = new RunOptions();
 
   CheckCommand(Surroundings around) {
@@ -54,6 +60,15 @@ final class CheckCommand implements Callable<Integer> {
       }
       any |= obstacle.isEmpty();
       around.out().println(provider.id() + ": " + (obstacle.isEmpty() ? "ok" : obstacle));
+    }
+    if (selection.made(spec, catalogue)) {
+      Selection.Result chosen = selection.resolve(spec, catalogue, settings);
+      chosen.notes().forEach(around.out()::println);
+      around
+          .out()
+          .println(
+              "models: "
+                  + String.join(", ", chosen.arms().stream().map(arm -> arm.key()).toList()));
     }
     return any && !bad ? 0 : BAD_INPUT;
   }

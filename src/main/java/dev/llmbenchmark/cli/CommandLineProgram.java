@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Parses the command line, runs a command, and turns failures into one line and an exit code. */
@@ -23,6 +24,7 @@ final class CommandLineProgram {
   private static final int INTERNAL_ERROR = 1;
   private static final int BAD_INPUT = 2;
   private static final String SERVE = "serve";
+  private static final String CHECK = "check";
 
   private CommandLineProgram() {}
 
@@ -31,9 +33,10 @@ final class CommandLineProgram {
     CompletableFuture<Catalogue> reading =
         CompletableFuture.supplyAsync(() -> Catalogue.read(home));
     Surroundings around = new Surroundings(home, here, out, err, reading);
-    // What ends another thread goes the same way to the console.
+    // What ends another thread goes the same way to the console, past what is drawn there.
+    boolean console = err == System.err;
     Thread.setDefaultUncaughtExceptionHandler(
-        (thread, thrown) -> err.print(Crash.text(thrown, around)));
+        (thread, thrown) -> (console ? System.err : err).print(Crash.text(thrown, around)));
     try {
       return parser(args, around).execute(args);
     } catch (BadInput e) {
@@ -46,7 +49,8 @@ final class CommandLineProgram {
     Map<String, Supplier<Callable<Integer>>> commands = subcommands(around);
     CommandLine line = new CommandLine(new RunCommand(around));
     // Most often the first word names the command, and the others need not be made.
-    boolean named = args.length > 0 && commands.containsKey(args[0]);
+    boolean named =
+        args.length > 0 && commands.containsKey(args[0]) && !args[0].equals(CompletionCommand.NAME);
     commands.forEach(
         (name, command) -> {
           if (!named || name.equals(args[0])) {
@@ -56,9 +60,12 @@ final class CommandLineProgram {
     if (!named) {
       SelectionOptions.addTo(line.getCommandSpec(), around.catalogue());
     }
-    Optional.ofNullable(line.getSubcommands().get(SERVE))
-        .ifPresent(serve -> SelectionOptions.addTo(serve.getCommandSpec(), around.catalogue()));
+    Stream.of(SERVE, CHECK)
+        .map(line.getSubcommands()::get)
+        .filter(Objects::nonNull)
+        .forEach(one -> SelectionOptions.addTo(one.getCommandSpec(), around.catalogue()));
     tell(line, around);
+    ColourOption.apply(line, args);
     return line;
   }
 
@@ -71,7 +78,8 @@ final class CommandLineProgram {
     commands.put("report", () -> new ReportCommand(around));
     commands.put("compare", () -> new CompareCommand(around));
     commands.put("models", () -> new ModelsCommand(around));
-    commands.put("check", () -> new CheckCommand(around));
+    commands.put(CHECK, () -> new CheckCommand(around));
+    commands.put(CompletionCommand.NAME, () -> new CompletionCommand(around));
     return commands;
   }
 

@@ -1,114 +1,128 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.Attempt;
-import dev.llmbenchmark.model.RunRequest;
-import dev.llmbenchmark.model.Shown;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
+import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Phase;
+import dev.llmbenchmark.model.Plan;
+import dev.llmbenchmark.plan.Backoff;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
 
 /**
- * A heading and a line for each arm, which stay at the foot of the terminal while a run goes.
+ * A block of lines that stays at the foot of the terminal while a run goes.
  *
- * <p>What else goes to the error stream meanwhile, such as a warning of the log, is written above
- * it: for as long as the block is there, {@link System#err} is a stream that makes way.
+ * <p>The threads that make the calls leave a note in a queue, and never wait for the terminal: a
+ * thread of its own looks at the queue four times a second, and draws. What else goes to the error
+ * stream meanwhile, such as a warning of the log, is written above the block: for as long as the
+ * block is there, {@link System#err} is a stream that makes way.
  */
 final class LiveProgress implements Progress {
-  private static final int REDRAWN_EVERY_MS = 200;
-  private static final String UP = "\033[%dA";
-  private static final String CLEAR_BELOW = "\r\033[J";
+  private static final int DRAWN_EVERY_MS = 250;
 
-  private final PrintStream screen;
-  private final int columns;
-  private final Map<String, ArmLine> lines = new LinkedHashMap<>();
+  private final RunProgress run;
+  private final Backoff backoff;
+  private final LiveFrames frames;
+  private final PrintStream err;
+  private final PrintStream aside;
+  private final LineStream asideLines;
+  private final Queue<Consumer<RunProgress>> notes = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService painter;
-  private int drawn;
+  private final Object continued;
+  private boolean closed;
 
-  private LiveProgress(RunRequest request, ErrorTerminal terminal) {
-    this.screen = terminal.err();
-    this.columns = terminal.columns();
-    request.arms().forEach(arm -> lines.put(arm, new ArmLine(arm, request.attempts())));
+  private LiveProgress(RunProgress run, Backoff backoff, LiveFrames frames, PrintStream err) {
+    this.run = run;
+    this.backoff = backoff;
+    this.frames = frames;
+    this.err = err;
+    this.asideLines = new LineStream(this::say);
+    this.aside = new PrintStream(asideLines, true, StandardCharsets.UTF_8);
     this.painter =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
               Thread thread = new Thread(task, "live-progress");
               thread.setDaemon(true);
+              thread.setPriority(Thread.MIN_PRIORITY);
               return thread;
             });
+    // A shell has written to the terminal while this program was stopped.
+    this.continued = Signals.register("CONT", frames::forget);
   }
 
-  static LiveProgress start(RunRequest request, ErrorTerminal terminal) {
-    LiveProgress live = new LiveProgress(request, terminal);
-    System.setErr(new PrintStream(live.new Aside(), true, StandardCharsets.UTF_8));
-    // Painted by a thread of its own: a slow terminal must not hold up a call.
-    live.painter.scheduleWithFixedDelay(live::paint, 0, REDRAWN_EVERY_MS, TimeUnit.MILLISECONDS);
+  /**
+   * @param run what is run
+   * @param backoff tells whether a call is tried again
+   * @param frames draws
+   * @param err the stream behind which the terminal is
+   */
+  static LiveProgress start(RunProgress run, Backoff backoff, LiveFrames frames, PrintStream err) {
+    LiveProgress live = new LiveProgress(run, backoff, frames, err);
+    System.setErr(live.aside);
+    live.painter.scheduleWithFixedDelay(live::paint, 0, DRAWN_EVERY_MS, TimeUnit.MILLISECONDS);
     return live;
   }
 
   @Override
-  public synchronized void ended(Attempt attempt) {
-    lines.get(attempt.call().arm().key()).add(attempt);
+  public void planned(Plan plan) {
+    notes.add(one -> one.planned(plan));
   }
 
   @Override
-  public synchronized void say(String line) {
-    erase();
-    screen.print(Shown.text(line) + "\n");
-    draw();
+  public void started(Call call) {
+    String arm = call.arm().key();
+    String id = call.requestId();
+    Phase phase = call.phase();
+    long now = System.nanoTime();
+    notes.add(one -> one.started(arm, id, phase, now));
+  }
+
+  @Override
+  public void ended(Attempt attempt) {
+    EndedAttempt ended = EndedAttempt.of(attempt, backoff.last(attempt, run.request().retries()));
+    notes.add(one -> one.ended(ended));
+  }
+
+  @Override
+  public void stopping() {
+    notes.add(RunProgress::stopping);
+  }
+
+  @Override
+  public void say(String line) {
+    frames.above(line);
   }
 
   private synchronized void paint() {
-    erase();
-    draw();
-  }
-
-  private void erase() {
-    if (drawn > 0) {
-      screen.print(String.format(UP, drawn) + CLEAR_BELOW);
-      drawn = 0;
+    if (!closed) {
+      look();
+      frames.draw(run, System.nanoTime());
     }
   }
 
-  private void draw() {
-    StringBuilder block = new StringBuilder();
-    int widest = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
-    // One column is left free: a full line would wrap on some terminals, and be counted wrong.
-    block.append(ArmLine.head(widest, columns - 1)).append('\n');
-    lines
-        .values()
-        .forEach(line -> block.append(Shown.line(line.text(widest, columns - 1))).append('\n'));
-    screen.print(block);
-    screen.flush();
-    drawn = lines.size() + 1;
+  private void look() {
+    for (Consumer<RunProgress> note = notes.poll(); note != null; note = notes.poll()) {
+      note.accept(run);
+    }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     painter.shutdownNow();
-    paint();
-    System.setErr(screen);
-  }
-
-  /** Whole lines that others write, put above the block. */
-  private final class Aside extends OutputStream {
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-
-    @Override
-    public void write(int b) {
-      synchronized (LiveProgress.this) {
-        if (b == '\n') {
-          say(line.toString(StandardCharsets.UTF_8));
-          line.reset();
-        } else {
-          line.write(b);
-        }
-      }
+    if (System.err == aside) {
+      System.setErr(err);
     }
+    Signals.unregister("CONT", continued);
+    asideLines.close();
+    look();
+    frames.above(run.words(System.nanoTime()));
+    frames.end();
   }
 }

@@ -8,6 +8,9 @@ record NoProgress() implements Progress {
   public void ended(Attempt attempt) {}
 
   @Override
+  public void stopping() {}
+
+  @Override
   public void say(String line) {}
 
   @Override

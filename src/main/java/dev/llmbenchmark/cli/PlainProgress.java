@@ -1,10 +1,10 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.Attempt;
-import dev.llmbenchmark.model.Outcome;
-import dev.llmbenchmark.model.Phase;
-import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.Shown;
+import dev.llmbenchmark.plan.Backoff;
 import java.io.PrintStream;
 
 /** Some ten lines over a run, for a file or a pipe. */
@@ -12,29 +12,40 @@ final class PlainProgress implements Progress {
   private static final int LINES = 10;
 
   private final PrintStream err;
-  private final long calls;
-  private final long step;
-  private long done;
-  private long failed;
+  private final RunProgress run;
+  private final Backoff backoff;
+  private long told;
 
-  PlainProgress(RunRequest request, PrintStream err) {
+  PlainProgress(RunProgress run, Backoff backoff, PrintStream err) {
     this.err = err;
-    this.calls = (long) request.attempts() * request.arms().size();
-    this.step = Math.max(1, calls / LINES);
+    this.run = run;
+    this.backoff = backoff;
+  }
+
+  @Override
+  public synchronized void planned(Plan plan) {
+    run.planned(plan);
+  }
+
+  @Override
+  public synchronized void started(Call call) {
+    run.started(call.arm().key(), call.requestId(), call.phase(), System.nanoTime());
   }
 
   @Override
   public synchronized void ended(Attempt attempt) {
-    Outcome outcome = attempt.verdict().outcome();
-    if (outcome != Outcome.OK && outcome != Outcome.CANCELLED) {
-      failed++;
+    run.ended(EndedAttempt.of(attempt, backoff.last(attempt, run.request().retries())));
+    long done = run.done();
+    long step = Math.max(1, run.planned() / LINES);
+    if (done > told && (done % step == 0 || done == run.planned())) {
+      told = done;
+      say(run.words(System.nanoTime()));
     }
-    if (attempt.call().phase() == Phase.MEASURED && attempt.call().attempt() == 1) {
-      done++;
-      if (done % step == 0 || done == calls) {
-        say("%d of %d calls, %d failed attempts".formatted(done, calls, failed));
-      }
-    }
+  }
+
+  @Override
+  public void stopping() {
+    say("stopping: calls in flight may end; Ctrl-C again leaves at once");
   }
 
   @Override

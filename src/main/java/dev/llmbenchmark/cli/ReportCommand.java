@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Makes the tables of a run again from all_requests_log.csv and run.json, and shows them.")
 final class ReportCommand implements Callable<Integer> {
-  private static final List<String> FORMATS = List.of("csv", "json", "md");
+  static final List<String> FORMATS = List.of("csv", "json", "md");
 
   private final Surroundings around;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Resuming {
   /** Options that change nothing of the calls nor of what they are held against. */
   private static final Set<String> ALLOWED =
-      Set.of("--resume", "--output", "--json", "--quiet", "--log-level");
+      Set.of("--resume", "--output", "--json", "--quiet", "--no-color", "--log-level");
 
   private final Surroundings around;
   private final ShowOptions show;

@@ -4,6 +4,7 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.pipeline.RunLog;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Planner;
 import dev.llmbenchmark.plan.Selection;
@@ -47,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
+  @Mixin ColourOption colour = new ColourOption();
 
   RunCommand(Surroundings around) {
     this.around = around;
@@ -69,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
     aims.check(chosen.arms(), request, Planner.mostPromptTokens(request));
     var accounts = around.accounts(settings, chosen.arms());
     chosen.notes().forEach(around.err()::println);
+    chosen.notes().forEach(RunLog::note);
     var gateway = Surroundings.gateway(settings, request.transport());
     if (dryRun && show.json) {
       throw new BadInput("--json: cannot be given with --dry-run, which prints a plan");

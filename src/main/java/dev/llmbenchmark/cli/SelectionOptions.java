@@ -46,13 +46,23 @@ final class SelectionOptions {
   }
 
   Selection.Result resolve(CommandSpec spec, Catalogue catalogue, Settings settings) {
-    CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
-    List<String> all =
-        catalogue.providers().stream()
-            .map(provider -> provider.alias())
-            .filter(alias -> parsed.hasMatchedOption("--all-" + alias))
-            .toList();
-    return new Selection(providers, all, allModels, models, includeRetired)
+    return new Selection(providers, allOf(spec, catalogue), allModels, models, includeRetired)
         .resolve(catalogue, provider -> Surroundings.obstacle(settings, provider));
+  }
+
+  /** Whether any of these options was given. */
+  boolean made(CommandSpec spec, Catalogue catalogue) {
+    return allModels
+        || !providers.isEmpty()
+        || !models.isEmpty()
+        || !allOf(spec, catalogue).isEmpty();
+  }
+
+  private static List<String> allOf(CommandSpec spec, Catalogue catalogue) {
+    CommandLine.ParseResult parsed = spec.commandLine().getParseResult();
+    return catalogue.providers().stream()
+        .map(provider -> provider.alias())
+        .filter(alias -> parsed.hasMatchedOption("--all-" + alias))
+        .toList();
   }
 }

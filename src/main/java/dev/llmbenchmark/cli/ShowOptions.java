@@ -1,6 +1,9 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.plan.Settings;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How a command shows a result and the way to it. */
 final class ShowOptions {
@@ -9,4 +12,12 @@ final class ShowOptions {
 
   @Option(names = "--quiet", description = "no progress")
   boolean quiet;
+
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command;
+
+  /** Whether text may be set off by colours. */
+  boolean colours(Settings settings) {
+    return !ColourOption.off(command) && !Terminals.noColour(settings);
+  }
 }

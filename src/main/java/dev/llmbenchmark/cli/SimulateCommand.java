@@ -1,6 +1,7 @@
 package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.simulator.PortTakenException;
 import dev.llmbenchmark.simulator.Scenario;
 import dev.llmbenchmark.simulator.Simulator;
@@ -83,9 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (port < 0 || port > HIGHEST_PORT) {
-      throw new BadInput("--port: expected 0 to " + HIGHEST_PORT + ", found " + port);
-    }
+    check();
     Path file =
         profiles == null
             ? around.home().resolve("simulator.yaml")
@@ -118,6 +117,21 @@ final class SimulateCommand implements Callable<Integer> {
       return 0;
     } catch (PortTakenException | IllegalArgumentException e) {
       throw new BadInput(e.getMessage(), e);
+    }
+  }
+
+  private void check() {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new BadInput("--port: expected 0 to " + HIGHEST_PORT + ", found " + port);
+    }
+    if (scenarioName != null && !Scenario.names().contains(scenarioName)) {
+      throw new BadInput(
+          "--scenario: expected one of "
+              + String.join(", ", Scenario.names())
+              + ", found '"
+              + scenarioName
+              + "'"
+              + Nearest.hint(scenarioName, Scenario.names()));
     }
   }
 

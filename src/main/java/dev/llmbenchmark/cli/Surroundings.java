@@ -65,11 +65,6 @@ record Surroundings(
     }
   }
 
-  /** Whether the terminal can only write line after line, as its {@code TERM} says. */
-  boolean dumbTerminal() {
-    return settings().variable("TERM").filter("dumb"::equals).isPresent();
-  }
-
   /** Why a provider cannot be called; empty when it can. */
   static String obstacle(Settings settings, Provider provider) {
     List<String> missing = new ArrayList<>();

@@ -54,7 +54,8 @@ final class Words {
     return Stream.of(type.getEnumConstants()).filter(one -> word(one).equals(word)).findFirst();
   }
 
-  private static Stream<String> words(Class<? extends Enum<?>> type) {
+  /** The words for the constants, in their order. */
+  static Stream<String> words(Class<? extends Enum<?>> type) {
     return Stream.of(type.getEnumConstants()).map(Words::word);
   }
 
@@ -65,9 +66,13 @@ final class Words {
   static String level(String where, String word) {
     String level = LEVELS.get(word.toUpperCase(Locale.ROOT));
     if (level == null) {
-      throw unknown(where, word, LEVELS.keySet().stream().sorted().toList());
+      throw unknown(where, word, levels());
     }
     return level;
+  }
+
+  static List<String> levels() {
+    return LEVELS.keySet().stream().sorted().toList();
   }
 
   private static BadInput unknown(String where, String word, List<String> words) {

@@ -58,6 +58,7 @@ public final class Calls {
     Plan plan = exchange.getMessage().getBody(Plan.class);
     Stops rule = new Stops(rules, plan, backoff, looker(), () -> pacer.get().stop());
     stops = Optional.of(rule);
+    watcher.planned(plan);
     Remainder rest = files.remainder();
     rule.takeUp(files::earlier, rest);
     files.earlier(watcher::ended);
@@ -92,6 +93,7 @@ public final class Calls {
     Call call = exchange.getMessage().getBody(Call.class);
     exchange.setVariable("call", call);
     exchange.setVariable("provider", call.arm().provider().id());
+    watcher.started(call);
   }
 
   /**

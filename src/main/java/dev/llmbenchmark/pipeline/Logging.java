@@ -42,6 +42,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
       context.getLogger("org.apache.camel." + teller).setLevel(Level.OFF);
     }
     root.addAppender(console);
+    EarlyLog.of(context);
     // Warns of each refused file of the inbox, which we have told in our own words.
     context.getLogger("org.apache.camel.component.file").setLevel(Level.ERROR);
     context.getLogger("dev.llmbenchmark").setLevel(Level.INFO);

@@ -5,12 +5,16 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
 import dev.llmbenchmark.results.RunFolder;
 import org.slf4j.LoggerFactory;
 
-/** The log of a run in its folder: what the console says, in a file of its own. */
+/**
+ * The log of a run in its folder: what the console says, in a file of its own. What was said before
+ * the folder was there, such as which models are left out, is in it too.
+ */
 public final class RunLog {
   private static final String OURS = "dev.llmbenchmark";
   private static final String APPENDER = "run-log";
@@ -18,6 +22,17 @@ public final class RunLog {
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{0} " + Logging.MESSAGE + "%n";
 
   private RunLog() {}
+
+  /**
+   * Keeps for the log of the next run what the user was told in another way.
+   *
+   * @param line one line
+   */
+  public static void note(String line) {
+    Logger logger = (Logger) LoggerFactory.getLogger(RunLog.class);
+    EarlyLog.of(logger.getLoggerContext())
+        .doAppend(new LoggingEvent(Logger.class.getName(), logger, Level.INFO, line, null, null));
+  }
 
   /**
    * Sets the level of this program's own loggers. Other libraries stay at WARN: the HTTP client's
@@ -43,6 +58,7 @@ public final class RunLog {
     appender.setFile(folder.path().resolve("benchmark_" + time + ".log").toString());
     appender.setEncoder(encoder);
     appender.start();
+    EarlyLog.of(context).handOver(appender);
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
   }
 
@@ -53,6 +69,7 @@ public final class RunLog {
     if (appender != null) {
       root.detachAppender(appender);
       appender.stop();
+      EarlyLog.of(context);
     }
   }
 }

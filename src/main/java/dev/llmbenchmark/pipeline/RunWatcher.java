@@ -3,13 +3,28 @@ package dev.llmbenchmark.pipeline;
 import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
+import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.Reply;
 
-/** Is told of what happens in a run, by several threads at once. */
+/**
+ * Is told of what happens in a run, by several threads at once. They are the threads that make the
+ * calls: whoever is told must not make them wait.
+ */
 @FunctionalInterface
 public interface RunWatcher {
   /**
-   * @param attempt an attempt whose row is written
+   * @param plan what will be called, before the first call
+   */
+  default void planned(Plan plan) {}
+
+  /**
+   * @param call an attempt that is about to be made; its end is told by {@link #ended}
+   */
+  default void started(Call call) {}
+
+  /**
+   * @param attempt an attempt whose row is written; one that was never made too, such as a call
+   *     that could not be sent or whose model was given up
    */
   void ended(Attempt attempt);
 

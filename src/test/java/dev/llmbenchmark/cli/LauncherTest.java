@@ -227,7 +227,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "-V", "models", "check", "demo --help"})
+  @ValueSource(strings = {"--help", "-V", "models", "check", "completion bash", "demo --help"})
   void whatEndsAtOnceIsNotOptimised(String line) throws Exception {
     assertThat(start(line.split(" ")).out()).contains(C1_ONLY);
   }
