@@ -1,0 +1,109 @@
+package dev.llmbenchmark.bench;
+
+import dev.llmbenchmark.bench.Month.Kind;
+import dev.llmbenchmark.metric.Change;
+import dev.llmbenchmark.metric.Change.Certainty;
+import dev.llmbenchmark.metric.Comparison.Figure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Prints what the detection of changes finds in simulated months, and what it makes up. */
+final class MonthBench {
+  private static final int MODELS = 12;
+  private static final int LONGEST = 30;
+
+  private MonthBench() {}
+
+  static void print(int months, long seed) {
+    System.out.println("| shift | figure | noise | daily | series | within 6 | within 10 | within 30 | median ticks |");
+    System.out.println("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for (Kind kind :
+        List.of(
+            new Kind(1.5, 0.1, 0),
+            new Kind(1 / 1.5, 0.1, 0),
+            new Kind(1.5, 0.1, 0.15),
+            new Kind(1.5, 0.2, 0),
+            new Kind(1.2, 0.05, 0),
+            new Kind(1.2, 0.1, 0),
+            new Kind(1 / 1.2, 0.1, 0),
+            new Kind(1.2, 0.1, 0.15),
+            new Kind(1.2, 0.2, 0),
+            new Kind(1.1, 0.1, 0))) {
+      shifted(kind, Figure.P50, months, seed);
+    }
+    shifted(new Kind(1.5, 0.1, 0), Figure.P95, months, seed);
+    shifted(new Kind(1.2, 0.1, 0), Figure.P95, months, seed);
+    System.out.println();
+    System.out.println("| flat | noise | daily | series | any alarm | confirmed | fast alarm | at the month's end |");
+    System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for (Kind kind :
+        List.of(
+            new Kind(1, 0.05, 0),
+            new Kind(1, 0.1, 0),
+            new Kind(1, 0.1, 0.15),
+            new Kind(1, 0.2, 0))) {
+      flat(kind, Figure.P50, months, seed);
+    }
+    flat(new Kind(1, 0.1, 0), Figure.P95, months, seed);
+  }
+
+  private static List<Month> months(Kind kind, Figure figure, int months, long seed) {
+    return IntStream.range(0, months * MODELS)
+        .mapToObj(i -> Month.of(kind, figure, seed + i / MODELS, i % MODELS))
+        .toList();
+  }
+
+  private static void shifted(Kind kind, Figure figure, int months, long seed) {
+    List<Month> all = months(kind, figure, months, seed);
+    int[] told = all.stream().parallel().mapToInt(month -> month.told(LONGEST)).sorted().toArray();
+    int median = told[told.length / 2];
+    row(
+        String.format(Locale.ROOT, "%+.0f %%", 100 * (kind.factor() - 1)),
+        figure.id(),
+        number(kind.noise()),
+        number(kind.daily()),
+        Integer.toString(told.length),
+        share(Arrays.stream(told).filter(ticks -> ticks <= 6).count(), told.length),
+        share(Arrays.stream(told).filter(ticks -> ticks <= 10).count(), told.length),
+        share(Arrays.stream(told).filter(ticks -> ticks <= LONGEST).count(), told.length),
+        median > LONGEST ? "" : Integer.toString(median));
+  }
+
+  private static void flat(Kind kind, Figure figure, int months, long seed) {
+    List<Month> all = months(kind, figure, months, seed);
+    long confirmed =
+        all.stream().parallel().filter(m -> m.alarmed(c -> is(c, Certainty.CONFIRMED))).count();
+    long fast =
+        all.stream().parallel().filter(m -> m.alarmed(c -> is(c, Certainty.FAST_ALARM))).count();
+    long any = all.stream().parallel().filter(m -> m.alarmed(c -> true)).count();
+    long end = all.stream().parallel().filter(m -> !m.after(Month.TICKS).isEmpty()).count();
+    int n = all.size();
+    row(
+        figure.id(),
+        number(kind.noise()),
+        number(kind.daily()),
+        Integer.toString(n),
+        share(any, n),
+        share(confirmed, n),
+        share(fast, n),
+        share(end, n));
+  }
+
+  private static boolean is(Change change, Certainty certainty) {
+    return change.certainty() == certainty;
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static String share(long count, int n) {
+    return String.format(Locale.ROOT, "%.1f %%", 100.0 * count / n);
+  }
+
+  private static void row(String... cells) {
+    System.out.println("| " + String.join(" | ", cells) + " |");
+  }
+}
