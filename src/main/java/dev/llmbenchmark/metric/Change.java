@@ -1,6 +1,8 @@
 package dev.llmbenchmark.metric;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,22 +147,38 @@ public record Change(
     return words.toString();
   }
 
+  /**
+   * What has to be told now: changes that were not known, that have become confirmed, or that are
+   * over. A change that takes an earlier one back is told by that one's being over.
+   *
+   * @param known what was told before
+   * @param now what is known now, of the same series
+   * @param slack how far the time of one and the same change may move as ticks are added: 4 times
+   *     the time between two ticks does
+   * @return the news in the order of {@code now}
+   */
+  public static List<Change> news(List<Change> known, List<Change> now, Duration slack) {
+    return now.stream()
+        .filter(one -> !one.recovery)
+        .filter(one -> known.stream().noneMatch(old -> old.tells(one, slack)))
+        .toList();
+  }
+
+  private boolean tells(Change later, Duration slack) {
+    return key.equals(later.key)
+        && subject.equals(later.subject)
+        && way == later.way
+        && Duration.between(since, later.since).abs().compareTo(slack) <= 0
+        && certainty.compareTo(later.certainty) >= 0
+        && (recovered.isPresent() || later.recovered.isEmpty());
+  }
+
   Change over(Instant time) {
     return new Change(
-        key,
-        subject,
-        certainty,
-        way,
-        since,
-        before,
-        after,
-        effect,
-        recovery,
-        Optional.of(time));
+        key, subject, certainty, way, since, before, after, effect, recovery, Optional.of(time));
   }
 
   Change asRecovery() {
-    return new Change(
-        key, subject, certainty, way, since, before, after, effect, true, recovered);
+    return new Change(key, subject, certainty, way, since, before, after, effect, true, recovered);
   }
 }

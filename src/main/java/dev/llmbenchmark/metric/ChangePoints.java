@@ -31,8 +31,8 @@ public record ChangePoints(int window, double maxP, double leastMagnitude, Scale
   /** What the values of a series are. */
   public enum Scale {
     /**
-     * The figures themselves: the magnitude is the larger of |m₂/m₁ − 1| and |m₁/m₂ − 1|, as
-     * Otava has it; a side with mean 0 counts 0.
+     * The figures themselves: the magnitude is the larger of |m₂/m₁ − 1| and |m₁/m₂ − 1|, as Otava
+     * has it; a side with mean 0 counts 0.
      */
     LINEAR,
     /**
@@ -124,7 +124,9 @@ public record ChangePoints(int window, double maxP, double leastMagnitude, Scale
     return bounds.subList(1, bounds.size() - 1);
   }
 
-  /** Splits the part whose best split has the largest statistic; tells whether it was significant. */
+  /**
+   * Splits the part whose best split has the largest statistic; tells whether it was significant.
+   */
   private boolean splitOnce(Divergence divergence, double[] values, List<Integer> bounds) {
     int part = -1;
     Divergence.Split best = new Divergence.Split(0, 0);

@@ -13,7 +13,9 @@ package dev.llmbenchmark.metric;
 final class Divergence {
   private final double[][] distances;
 
-  /** Sum of the distances of value j + 1 to those before it, and of value i to those up to j + 1. */
+  /**
+   * Sum of the distances of value j + 1 to those before it, and of value i to those up to j + 1.
+   */
   private final double[] toEarlier;
 
   private final double[][] toLater;

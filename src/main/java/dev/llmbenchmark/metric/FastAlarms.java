@@ -114,8 +114,7 @@ final class FastAlarms {
   /** The alarm from its start up to an index; a median has π/2 times the variance of a mean. */
   private Change change(Usual usual, int to) {
     Level now = Level.of(ticks.logs(), started, to);
-    double error =
-        usual.deviation() * Math.sqrt(1.0 / now.n() + Math.PI / 2 / usual.n());
+    double error = usual.deviation() * Math.sqrt(1.0 / now.n() + Math.PI / 2 / usual.n());
     return ticks.change(
         Certainty.FAST_ALARM, started, usual.median(), now.mean(), NORMAL_95 * error);
   }

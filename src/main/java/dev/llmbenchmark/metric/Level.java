@@ -12,7 +12,9 @@ package dev.llmbenchmark.metric;
  * @param n number of values, at least 1
  */
 public record Level(double mean, double deviation, int n) {
-  /** Numbers of values up to which numpy keeps eight sums side by side, and below which only one. */
+  /**
+   * Numbers of values up to which numpy keeps eight sums side by side, and below which only one.
+   */
   private static final int BLOCK = 128;
 
   private static final int LANES = 8;

@@ -94,11 +94,9 @@ final class LogTicks {
     if (freedom < 1) {
       return Double.NaN;
     }
-    double squares =
-        a.n() * a.deviation() * a.deviation() + b.n() * b.deviation() * b.deviation();
+    double squares = a.n() * a.deviation() * a.deviation() + b.n() * b.deviation() * b.deviation();
     double error = Math.sqrt(squares / freedom * (1.0 / a.n() + 1.0 / b.n()));
-    double t =
-        TDistribution.of(freedom).inverseSurvivalProbability((1 - Interval.CONFIDENCE) / 2);
+    double t = TDistribution.of(freedom).inverseSurvivalProbability((1 - Interval.CONFIDENCE) / 2);
     return t * error;
   }
 }

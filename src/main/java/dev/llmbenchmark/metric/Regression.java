@@ -52,6 +52,23 @@ public final class Regression {
     return new Trend(Trend.State.JUDGED, all);
   }
 
+  /**
+   * @param series failures up to now
+   * @return what is known of them, by {@link ErrorAlarms}
+   */
+  public static Trend of(ErrorSeries series) {
+    return ErrorAlarms.in(series, HISTORY);
+  }
+
+  /**
+   * @param series facts up to now
+   * @return what is known of them: every difference between two ticks is a confirmed change; two
+   *     ticks that know the fact are enough to judge
+   */
+  public static Trend of(FactSeries series) {
+    return FactChanges.in(series);
+  }
+
   private static List<Change> confirmed(LogTicks ticks) {
     int[] places = agreed(ticks);
     List<Change> changes = new ArrayList<>();
@@ -60,8 +77,7 @@ public final class Regression {
       int to = i == places.length - 1 ? ticks.n() : places[i + 1];
       Level after = Level.of(ticks.logs(), places[i], to);
       double half = LogTicks.halfWidth(before, after);
-      changes.add(
-          ticks.change(Certainty.CONFIRMED, places[i], before.mean(), after.mean(), half));
+      changes.add(ticks.change(Certainty.CONFIRMED, places[i], before.mean(), after.mean(), half));
     }
     return withRecoveries(changes, ticks.least());
   }
@@ -71,8 +87,7 @@ public final class Regression {
     ChangePoints detection = ChangePoints.ofLogarithms(ticks.least());
     int[] places = places(detection, ticks.logs());
     for (int back = 1; back < AGREEING && places.length > 0; back++) {
-      int[] earlier =
-          places(detection, Arrays.copyOf(ticks.logs(), Math.max(0, ticks.n() - back)));
+      int[] earlier = places(detection, Arrays.copyOf(ticks.logs(), Math.max(0, ticks.n() - back)));
       places =
           Arrays.stream(places)
               .filter(place -> Arrays.stream(earlier).anyMatch(one -> near(one, place)))

@@ -15,7 +15,9 @@ final class Ticks {
     for (int i = 1; i < points.size(); i++) {
       if (!time.apply(points.get(i)).isAfter(time.apply(points.get(i - 1)))) {
         throw new IllegalArgumentException(
-            "Must be times that ascend, not " + time.apply(points.get(i)) + " after "
+            "Must be times that ascend, not "
+                + time.apply(points.get(i))
+                + " after "
                 + time.apply(points.get(i - 1)));
       }
     }

@@ -12,7 +12,7 @@ import java.util.Objects;
 public record Trend(State state, List<Change> changes) {
   /** Whether there is enough to judge. */
   public enum State {
-    /** There are fewer than 30 points. */
+    /** There are fewer than 30 points (2 of a fact). */
     INSUFFICIENT_HISTORY,
     /** There are enough; without changes it is steady. */
     JUDGED

@@ -69,8 +69,7 @@ record Month(TickSeries series, int shift, double factor) {
         new Workload(
             "probe", "decode", OptionalInt.empty(), "universal", "http", true, true, Metric.METHOD);
     SeriesKey key = new SeriesKey("simulated", "model-" + model, workload);
-    return new Month(
-        new TickSeries(key, Metric.TTFT_MS, figure, points), shift, kind.factor);
+    return new Month(new TickSeries(key, Metric.TTFT_MS, figure, points), shift, kind.factor);
   }
 
   /** What is known after so many ticks. */

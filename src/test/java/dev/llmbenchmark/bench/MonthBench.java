@@ -17,7 +17,8 @@ final class MonthBench {
   private MonthBench() {}
 
   static void print(int months, long seed) {
-    System.out.println("| shift | figure | noise | daily | series | within 6 | within 10 | within 30 | median ticks |");
+    System.out.println(
+        "| shift | figure | noise | daily | series | within 6 | within 10 | within 30 | median ticks |");
     System.out.println("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (Kind kind :
         List.of(
@@ -36,7 +37,8 @@ final class MonthBench {
     shifted(new Kind(1.5, 0.1, 0), Figure.P95, months, seed);
     shifted(new Kind(1.2, 0.1, 0), Figure.P95, months, seed);
     System.out.println();
-    System.out.println("| flat | noise | daily | series | any alarm | confirmed | fast alarm | at the month's end |");
+    System.out.println(
+        "| flat | noise | daily | series | any alarm | confirmed | fast alarm | at the month's end |");
     System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (Kind kind :
         List.of(
