@@ -99,6 +99,11 @@ public record ChangePoints(int window, double maxP, double leastMagnitude, Scale
       start = Math.max(last, start + window / 2);
     }
     indexes.sort(Comparator.naturalOrder());
+    return at(indexes, values);
+  }
+
+  /** The change points at some places, ascending, of a series. */
+  static List<ChangePoint> at(List<Integer> indexes, double[] values) {
     List<ChangePoint> points = new ArrayList<>();
     for (int i = 0; i < indexes.size(); i++) {
       points.add(pointAt(indexes, i, values));

@@ -3,7 +3,7 @@ package dev.llmbenchmark.metric;
 import dev.llmbenchmark.metric.Change.Certainty;
 import dev.llmbenchmark.metric.Change.Effect;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,20 +12,22 @@ import java.util.stream.Stream;
 /**
  * Tells from a series of ticks when a figure became worse or better, as of its last point.
  *
- * <p>Everything is judged on logarithms without the hour of the day ({@link DailyCycle}). A change
- * is <em>confirmed</em> when {@link ChangePoints} finds it, and found it without the last points
- * too; two ticks in a row that are far off are a <em>fast alarm</em> until then ({@link
- * FastAlarms}). See {@code docs/regression.md}.
+ * <p>Everything is judged on logarithms without the hour of the day ({@link DailyCycle}). Two ticks
+ * in a row that are far off are a <em>fast alarm</em> ({@link FastAlarms}). A change is
+ * <em>confirmed</em> when {@link ChangePoints} finds it, at least 4 ticks are at the new level, and
+ * the p between the two levels is below 0.001 / 50: the place of a change is the best of the 50 of a
+ * window, and a series is looked at again with each tick, so that 0.001 alone would make something
+ * up in every second month of a series that does not change. See {@code docs/regression.md}.
  */
 public final class Regression {
   /** Points below which nothing is said. */
   public static final int HISTORY = 30;
 
-  /** How many of the last analyses must agree, the present one included. */
-  static final int AGREEING = Integer.getInteger("agree", 2);
-
   /** Points that a new level must have at least. */
-  static final int LEAST_AFTER = Integer.getInteger("after", 3);
+  static final int LEAST_AFTER = 4;
+
+  /** The p that a change stays below: that of the algorithm over the places of a window. */
+  static final double MAX_P = ChangePoints.MAX_P / ChangePoints.WINDOW;
 
   /** How far the place of a change may move when points are added. */
   private static final int SLACK = 3;
@@ -41,7 +43,8 @@ public final class Regression {
     if (ticks.n() < HISTORY) {
       return new Trend(Trend.State.INSUFFICIENT_HISTORY, List.of());
     }
-    List<Change> confirmed = confirmed(ticks);
+    List<ChangePoint> points = ChangePoints.ofLogarithms(ticks.least()).in(ticks.logs());
+    List<Change> confirmed = confirmed(ticks, points);
     Stream<Change> alarms =
         FastAlarms.in(ticks, HISTORY).stream()
             .filter(alarm -> confirmed.stream().noneMatch(one -> sameEvent(one, alarm, ticks)));
@@ -69,40 +72,45 @@ public final class Regression {
     return FactChanges.in(series);
   }
 
-  private static List<Change> confirmed(LogTicks ticks) {
-    int[] places = agreed(ticks);
+  private static List<Change> confirmed(LogTicks ticks, List<ChangePoint> found) {
+    List<ChangePoint> points = strong(ticks, found);
     List<Change> changes = new ArrayList<>();
-    for (int i = 0; i < places.length; i++) {
-      Level before = Level.of(ticks.logs(), i == 0 ? 0 : places[i - 1], places[i]);
-      int to = i == places.length - 1 ? ticks.n() : places[i + 1];
-      Level after = Level.of(ticks.logs(), places[i], to);
-      double half = LogTicks.halfWidth(before, after);
-      changes.add(ticks.change(Certainty.CONFIRMED, places[i], before.mean(), after.mean(), half));
+    for (ChangePoint point : points) {
+      double half = LogTicks.halfWidth(point.before(), point.after());
+      changes.add(
+          ticks.change(
+              Certainty.CONFIRMED,
+              point.index(),
+              point.before().mean(),
+              point.after().mean(),
+              half));
     }
     return withRecoveries(changes, ticks.least());
   }
 
-  /** The change points in which the last analyses agree. */
-  private static int[] agreed(LogTicks ticks) {
-    ChangePoints detection = ChangePoints.ofLogarithms(ticks.least());
-    int[] places = places(detection, ticks.logs());
-    for (int back = 1; back < AGREEING && places.length > 0; back++) {
-      int[] earlier = places(detection, Arrays.copyOf(ticks.logs(), Math.max(0, ticks.n() - back)));
-      places =
-          Arrays.stream(places)
-              .filter(place -> Arrays.stream(earlier).anyMatch(one -> near(one, place)))
-              .toArray();
+  /** Leaves out the weakest until all are strong, each time with the levels that are left. */
+  private static List<ChangePoint> strong(LogTicks ticks, List<ChangePoint> found) {
+    List<Integer> places = new ArrayList<>();
+    for (ChangePoint point : found) {
+      if (point.index() + LEAST_AFTER <= ticks.n()) {
+        places.add(point.index());
+      }
     }
-    return Arrays.stream(places).filter(place -> place + LEAST_AFTER <= ticks.n()).toArray();
+    List<ChangePoint> points = ChangePoints.at(places, ticks.logs());
+    while (!points.isEmpty()) {
+      ChangePoint weakest = Collections.max(points, Comparator.comparingDouble(ChangePoint::p));
+      if (weakest.p() < MAX_P) {
+        return points;
+      }
+      places.remove((Integer) weakest.index());
+      points = ChangePoints.at(places, ticks.logs());
+    }
+    return points;
   }
 
   private static boolean sameEvent(Change confirmed, Change alarm, LogTicks ticks) {
     return confirmed.way() == alarm.way()
         && near(ticks.index(confirmed.since()), ticks.index(alarm.since()));
-  }
-
-  private static int[] places(ChangePoints detection, double[] logs) {
-    return detection.in(logs).stream().mapToInt(ChangePoint::index).toArray();
   }
 
   private static boolean near(int a, int b) {

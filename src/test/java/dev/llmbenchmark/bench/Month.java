@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A simulated month of one figure of one model: 8 ticks a day for 30 days at made-up times, a level
@@ -34,7 +34,7 @@ record Month(TickSeries series, int shift, double factor) {
   /** Ticks at the start and the end in which no shift is put. */
   private static final int QUIET_BEFORE = 40;
 
-  private static final int QUIET_AFTER = 12;
+  private static final int QUIET_AFTER = 30;
 
   /** How far from the true tick a change may say it was. */
   private static final int SLACK = 4;
@@ -98,13 +98,11 @@ record Month(TickSeries series, int shift, double factor) {
         && !change.since().isAfter(to);
   }
 
-  /** Whether at any tick of a flat month a change was told that anyone would be called for. */
-  boolean alarmed(Predicate<Change> counted) {
-    for (int ticks = Regression.HISTORY; ticks <= TICKS; ticks++) {
-      if (after(ticks).stream().anyMatch(counted)) {
-        return true;
-      }
-    }
-    return false;
+  /** Every change that was told at any tick. */
+  List<Change> everTold() {
+    return IntStream.rangeClosed(Regression.HISTORY, TICKS)
+        .mapToObj(this::after)
+        .flatMap(List::stream)
+        .toList();
   }
 }

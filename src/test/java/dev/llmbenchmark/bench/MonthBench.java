@@ -7,6 +7,7 @@ import dev.llmbenchmark.metric.Comparison.Figure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Prints what the detection of changes finds in simulated months, and what it makes up. */
@@ -75,11 +76,10 @@ final class MonthBench {
 
   private static void flat(Kind kind, Figure figure, int months, long seed) {
     List<Month> all = months(kind, figure, months, seed);
-    long confirmed =
-        all.stream().parallel().filter(m -> m.alarmed(c -> is(c, Certainty.CONFIRMED))).count();
-    long fast =
-        all.stream().parallel().filter(m -> m.alarmed(c -> is(c, Certainty.FAST_ALARM))).count();
-    long any = all.stream().parallel().filter(m -> m.alarmed(c -> true)).count();
+    List<List<Change>> told = all.stream().parallel().map(Month::everTold).toList();
+    long confirmed = count(told, change -> change.certainty() == Certainty.CONFIRMED);
+    long fast = count(told, change -> change.certainty() == Certainty.FAST_ALARM);
+    long any = count(told, change -> true);
     long end = all.stream().parallel().filter(m -> !m.after(Month.TICKS).isEmpty()).count();
     int n = all.size();
     row(
@@ -93,8 +93,8 @@ final class MonthBench {
         share(end, n));
   }
 
-  private static boolean is(Change change, Certainty certainty) {
-    return change.certainty() == certainty;
+  private static long count(List<List<Change>> months, Predicate<Change> counted) {
+    return months.stream().filter(month -> month.stream().anyMatch(counted)).count();
   }
 
   private static String number(double value) {
