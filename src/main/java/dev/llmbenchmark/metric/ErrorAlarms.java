@@ -50,14 +50,14 @@ final class ErrorAlarms {
   static Trend in(ErrorSeries series, int least) {
     List<Point> points = series.points().stream().filter(one -> one.failed().n() > 0).toList();
     if (points.size() < least) {
-      return new Trend(Trend.State.INSUFFICIENT_HISTORY, List.of());
+      return new Trend(Trend.State.INSUFFICIENT_HISTORY, List.of(), List.of());
     }
     ErrorAlarms alarms = new ErrorAlarms(series, points);
     for (int i = least; i < points.size(); i++) {
       alarms.take(i);
     }
     alarms.change(points.size()).ifPresent(alarms.found::add);
-    return new Trend(Trend.State.JUDGED, alarms.found);
+    return new Trend(Trend.State.JUDGED, List.of(), alarms.found);
   }
 
   private void take(int i) {

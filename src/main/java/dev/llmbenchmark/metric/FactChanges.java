@@ -23,7 +23,7 @@ final class FactChanges {
   static Trend in(FactSeries series) {
     List<Fact> known = series.facts().stream().filter(one -> !one.parts().isEmpty()).toList();
     if (known.size() < 2) {
-      return new Trend(Trend.State.INSUFFICIENT_HISTORY, List.of());
+      return new Trend(Trend.State.INSUFFICIENT_HISTORY, List.of(), List.of());
     }
     List<Change> changes = new ArrayList<>();
     SortedMap<String, String> last = known.get(0).parts();
@@ -41,7 +41,7 @@ final class FactChanges {
         last = fact.parts();
       }
     }
-    return new Trend(Trend.State.JUDGED, changes);
+    return new Trend(Trend.State.JUDGED, List.of(), changes);
   }
 
   private static Change change(

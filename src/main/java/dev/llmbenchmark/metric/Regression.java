@@ -3,7 +3,6 @@ package dev.llmbenchmark.metric;
 import dev.llmbenchmark.metric.Change.Certainty;
 import dev.llmbenchmark.metric.Change.Effect;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +40,7 @@ public final class Regression {
   public static Trend of(TickSeries series) {
     LogTicks ticks = new LogTicks(series);
     if (ticks.n() < HISTORY) {
-      return new Trend(Trend.State.INSUFFICIENT_HISTORY, List.of());
+      return new Trend(Trend.State.INSUFFICIENT_HISTORY, List.of(), List.of());
     }
     List<ChangePoint> points = ChangePoints.ofLogarithms(ticks.least()).in(ticks.logs());
     List<Change> confirmed = confirmed(ticks, points);
@@ -52,7 +51,7 @@ public final class Regression {
         Stream.concat(confirmed.stream(), alarms)
             .sorted(Comparator.comparing(Change::since))
             .toList();
-    return new Trend(Trend.State.JUDGED, all);
+    return new Trend(Trend.State.JUDGED, points, all);
   }
 
   /**
@@ -96,16 +95,27 @@ public final class Regression {
         places.add(point.index());
       }
     }
-    List<ChangePoint> points = ChangePoints.at(places, ticks.logs());
-    while (!points.isEmpty()) {
-      ChangePoint weakest = Collections.max(points, Comparator.comparingDouble(ChangePoint::p));
-      if (weakest.p() < MAX_P) {
+    while (true) {
+      List<ChangePoint> points = ChangePoints.at(places, ticks.logs());
+      Optional<ChangePoint> weakest = weakest(points, ticks.least());
+      if (weakest.isEmpty()) {
         return points;
       }
-      places.remove((Integer) weakest.index());
-      points = ChangePoints.at(places, ticks.logs());
+      places.remove((Integer) weakest.get().index());
     }
-    return points;
+  }
+
+  /** The one with the largest p when that is too large, else the smallest when that is too small. */
+  private static Optional<ChangePoint> weakest(List<ChangePoint> points, double least) {
+    ChangePoints scale = ChangePoints.ofLogarithms(least);
+    return points.stream()
+        .max(Comparator.comparingDouble(ChangePoint::p))
+        .filter(point -> !(point.p() < MAX_P))
+        .or(
+            () ->
+                points.stream()
+                    .min(Comparator.comparingDouble(scale::magnitude))
+                    .filter(point -> !(scale.magnitude(point) > least)));
   }
 
   private static boolean sameEvent(Change confirmed, Change alarm, LogTicks ticks) {

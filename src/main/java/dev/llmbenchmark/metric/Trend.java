@@ -7,9 +7,13 @@ import java.util.Objects;
  * What is known of a series as of its last point.
  *
  * @param state whether there is enough to judge
- * @param changes its changes in the order of their times; none while there is too little history
+ * @param changePoints everything that {@link ChangePoints} finds, with the least difference that
+ *     matters of the series' figure: indexes into its points above 0, levels as natural logarithms
+ *     without the hour of the day; more than what is told, as {@link Regression} says. None for
+ *     error rates and facts, and while there is too little history
+ * @param changes what is told, in the order of the times; none while there is too little history
  */
-public record Trend(State state, List<Change> changes) {
+public record Trend(State state, List<ChangePoint> changePoints, List<Change> changes) {
   /** Whether there is enough to judge. */
   public enum State {
     /** There are fewer than 30 points (2 of a fact). */
@@ -18,8 +22,9 @@ public record Trend(State state, List<Change> changes) {
     JUDGED
   }
 
-  /** Checks that nothing is null, and copies the list. */
+  /** Checks that nothing is null, and copies the lists. */
   public Trend {
+    changePoints = List.copyOf(changePoints);
     Objects.requireNonNull(state, "state");
     changes = List.copyOf(changes);
   }

@@ -18,9 +18,9 @@ final class MonthBench {
   private MonthBench() {}
 
   static void print(int months, long seed) {
-    System.out.println(
-        "| shift | figure | noise | daily | series | within 6 | within 10 | within 30 | median ticks |");
-    System.out.println("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    long from = System.nanoTime();
+    row("shift", "figure", "noise", "daily", "series", "within 6", "within 10", "within 30", "median");
+    row("---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
     for (Kind kind :
         List.of(
             new Kind(1.5, 0.1, 0),
@@ -38,9 +38,8 @@ final class MonthBench {
     shifted(new Kind(1.5, 0.1, 0), Figure.P95, months, seed);
     shifted(new Kind(1.2, 0.1, 0), Figure.P95, months, seed);
     System.out.println();
-    System.out.println(
-        "| flat | noise | daily | series | any alarm | confirmed | fast alarm | at the month's end |");
-    System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    row("flat", "noise", "daily", "series", "any", "confirmed", "fast alarm", "at the end");
+    row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
     for (Kind kind :
         List.of(
             new Kind(1, 0.05, 0),
@@ -50,6 +49,13 @@ final class MonthBench {
       flat(kind, Figure.P50, months, seed);
     }
     flat(new Kind(1, 0.1, 0), Figure.P95, months, seed);
+    System.out.printf(
+        Locale.ROOT,
+        "%n%d months of %d models, %d ticks each: %d s%n",
+        months,
+        MODELS,
+        Month.TICKS,
+        (System.nanoTime() - from) / 1_000_000_000);
   }
 
   private static List<Month> months(Kind kind, Figure figure, int months, long seed) {
