@@ -113,6 +113,6 @@ for kind in KINDS:
         row = " ".join(
             ",".join([str(int(c.index))] + [repr(float(v)) for v in (
                 c.stats.pvalue, c.stats.mean_1, c.stats.mean_2, c.stats.std_1, c.stats.std_2)])
-            for c in points)
+            for c in points).replace("nan", "NaN")
         text = " ".join(map(repr, values)).replace("nan", "NaN")
         sys.stdout.write(f"{kind.__name__};{window};{p!r};{magnitude!r};{text};{row}\n")

@@ -58,15 +58,19 @@ final class FastAlarms {
   /**
    * @param ticks the series
    * @param least number of points before an alarm, at least 1
-   * @return the alarms in their order
+   * @return the alarms that started in the last 40 points, in their order; what is older is over or
+   *     confirmed
    */
   static List<Change> in(LogTicks ticks, int least) {
     FastAlarms alarms = new FastAlarms(ticks);
-    for (int i = least; i < ticks.n(); i++) {
+    // Twice as far back, so that one that started earlier is not taken for a new one.
+    for (int i = Math.max(least, ticks.n() - 2 * BEFORE); i < ticks.n(); i++) {
       alarms.take(i);
     }
     alarms.frozen.ifPresent(usual -> alarms.found.add(alarms.change(usual, ticks.n())));
-    return alarms.found;
+    return alarms.found.stream()
+        .filter(one -> ticks.index(one.since()) >= ticks.n() - BEFORE)
+        .toList();
   }
 
   private void take(int i) {

@@ -14,15 +14,16 @@ import java.util.stream.Stream;
  * <p>Everything is judged on logarithms without the hour of the day ({@link DailyCycle}). Two ticks
  * in a row that are far off are a <em>fast alarm</em> ({@link FastAlarms}). A change is
  * <em>confirmed</em> when {@link ChangePoints} finds it, at least 4 ticks are at the new level, and
- * the p between the two levels is below 0.001 / 50: the place of a change is the best of the 50 of a
- * window, and a series is looked at again with each tick, so that 0.001 alone would make something
- * up in every second month of a series that does not change. See {@code docs/regression.md}.
+ * the p between the two levels is below 0.001 / 50: the place of a change is the best of the 50 of
+ * a window, and a series is looked at again with each tick, so that 0.001 alone would make
+ * something up in every second month of a series that does not change. See {@code
+ * docs/regression.md}.
  */
 public final class Regression {
   /** Points below which nothing is said. */
   public static final int HISTORY = 30;
 
-  /** Points that a new level must have at least. */
+  /** Points of a level, at least. */
   static final int LEAST_AFTER = 4;
 
   /** The p that a change stays below: that of the algorithm over the places of a window. */
@@ -75,6 +76,9 @@ public final class Regression {
     List<ChangePoint> points = strong(ticks, found);
     List<Change> changes = new ArrayList<>();
     for (ChangePoint point : points) {
+      if (point.after().n() < LEAST_AFTER) {
+        continue;
+      }
       double half = LogTicks.halfWidth(point.before(), point.after());
       changes.add(
           ticks.change(
@@ -87,12 +91,15 @@ public final class Regression {
     return withRecoveries(changes, ticks.least());
   }
 
-  /** Leaves out the weakest until all are strong, each time with the levels that are left. */
+  /**
+   * Leaves out the weakest until all are strong, each time with the levels that are left. A few
+   * ticks between two change points are no level, and count as part of the one before them.
+   */
   private static List<ChangePoint> strong(LogTicks ticks, List<ChangePoint> found) {
-    List<Integer> places = new ArrayList<>();
-    for (ChangePoint point : found) {
-      if (point.index() + LEAST_AFTER <= ticks.n()) {
-        places.add(point.index());
+    List<Integer> places = new ArrayList<>(found.stream().map(ChangePoint::index).toList());
+    for (int i = places.size() - 2; i >= 0; i--) {
+      if (places.get(i + 1) - places.get(i) < LEAST_AFTER) {
+        places.remove(i);
       }
     }
     while (true) {
@@ -105,7 +112,9 @@ public final class Regression {
     }
   }
 
-  /** The one with the largest p when that is too large, else the smallest when that is too small. */
+  /**
+   * The one with the largest p when that is too large, else the smallest when that is too small.
+   */
   private static Optional<ChangePoint> weakest(List<ChangePoint> points, double least) {
     ChangePoints scale = ChangePoints.ofLogarithms(least);
     return points.stream()

@@ -19,7 +19,16 @@ final class MonthBench {
 
   static void print(int months, long seed) {
     long from = System.nanoTime();
-    row("shift", "figure", "noise", "daily", "series", "within 6", "within 10", "within 30", "median");
+    row(
+        "shift",
+        "figure",
+        "noise",
+        "daily",
+        "series",
+        "within 6",
+        "within 10",
+        "within 30",
+        "median");
     row("---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
     for (Kind kind :
         List.of(

