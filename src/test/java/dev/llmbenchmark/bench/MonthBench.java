@@ -15,48 +15,36 @@ final class MonthBench {
   private static final int MODELS = 12;
   private static final int LONGEST = 30;
 
+  private static final List<Kind> SHIFTS =
+      List.of(
+          new Kind(1.5, 0.1, 0),
+          new Kind(1 / 1.5, 0.1, 0),
+          new Kind(1.5, 0.1, 0.15),
+          new Kind(1.5, 0.2, 0),
+          new Kind(1.2, 0.05, 0),
+          new Kind(1.2, 0.1, 0),
+          new Kind(1 / 1.2, 0.1, 0),
+          new Kind(1.2, 0.1, 0.15),
+          new Kind(1.2, 0.2, 0),
+          new Kind(1.1, 0.1, 0));
+
+  private static final List<Kind> FLAT =
+      List.of(
+          new Kind(1, 0.05, 0), new Kind(1, 0.1, 0), new Kind(1, 0.1, 0.15), new Kind(1, 0.2, 0));
+
   private MonthBench() {}
 
   static void print(int months, long seed) {
     long from = System.nanoTime();
-    row(
-        "shift",
-        "figure",
-        "noise",
-        "daily",
-        "series",
-        "within 6",
-        "within 10",
-        "within 30",
-        "median");
+    row("shift", "figure", "noise", "daily", "series", "within 6", "within 10", "within 30", "median");
     row("---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
-    for (Kind kind :
-        List.of(
-            new Kind(1.5, 0.1, 0),
-            new Kind(1 / 1.5, 0.1, 0),
-            new Kind(1.5, 0.1, 0.15),
-            new Kind(1.5, 0.2, 0),
-            new Kind(1.2, 0.05, 0),
-            new Kind(1.2, 0.1, 0),
-            new Kind(1 / 1.2, 0.1, 0),
-            new Kind(1.2, 0.1, 0.15),
-            new Kind(1.2, 0.2, 0),
-            new Kind(1.1, 0.1, 0))) {
-      shifted(kind, Figure.P50, months, seed);
-    }
+    SHIFTS.forEach(kind -> shifted(kind, Figure.P50, months, seed));
     shifted(new Kind(1.5, 0.1, 0), Figure.P95, months, seed);
     shifted(new Kind(1.2, 0.1, 0), Figure.P95, months, seed);
     System.out.println();
     row("flat", "noise", "daily", "series", "any", "confirmed", "fast alarm", "at the end");
     row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
-    for (Kind kind :
-        List.of(
-            new Kind(1, 0.05, 0),
-            new Kind(1, 0.1, 0),
-            new Kind(1, 0.1, 0.15),
-            new Kind(1, 0.2, 0))) {
-      flat(kind, Figure.P50, months, seed);
-    }
+    FLAT.forEach(kind -> flat(kind, Figure.P50, months, seed));
     flat(new Kind(1, 0.1, 0), Figure.P95, months, seed);
     System.out.printf(
         Locale.ROOT,

@@ -69,10 +69,10 @@ class ChangePointsTest {
       double[] expected = one.expected().get(i);
       ChangePoint point = found.get(i);
       assertThat(point.p()).isCloseTo(expected[1], Percentage.withPercentage(1e-8));
-      assertThat(point.before().mean()).isEqualTo(expected[2]);
-      assertThat(point.after().mean()).isEqualTo(expected[3]);
-      assertThat(point.before().deviation()).isEqualTo(expected[4]);
-      assertThat(point.after().deviation()).isEqualTo(expected[5]);
+      assertThat(point.before().mean()).isEqualTo(Double.valueOf(expected[2]));
+      assertThat(point.after().mean()).isEqualTo(Double.valueOf(expected[3]));
+      assertThat(point.before().deviation()).isEqualTo(Double.valueOf(expected[4]));
+      assertThat(point.after().deviation()).isEqualTo(Double.valueOf(expected[5]));
     }
   }
 

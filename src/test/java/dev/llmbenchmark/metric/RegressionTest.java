@@ -107,8 +107,7 @@ class RegressionTest {
   @Test
   void differencesThatDoNotMatterMakeNoAlarm() {
     // 4 % off, and the ticks before are all but equal.
-    assertThat(changes(series(Metric.TTFT_MS, flat(60, 400), flat(9, 416))))
-        .isEmpty();
+    assertThat(changes(series(Metric.TTFT_MS, flat(60, 400), flat(9, 416)))).isEmpty();
     assertThat(changes(series(Metric.TTFT_MS, flat(60, 400), flat(2, 424)))).hasSize(1);
   }
 
