@@ -18,12 +18,14 @@ final class Bench {
       case "replies" -> CallsBench.replies(number(rest, 0, 5));
       case "open" -> CallsBench.open(number(rest, 0, 5));
       case "memory" -> CallsBench.memory(number(rest, 0, 5));
+      case "month" -> MonthBench.print(number(rest, 0, 10), number(rest, 1, 1));
+      case "changes" -> ChangesOfFile.print(Path.of(rest.get(0)), number(rest, 1, 5));
       case "rows" -> MillionRows.write(number(rest, 1, 1_000_000), Path.of(rest.get(0)));
       default ->
           System.err.println(
               "bench/run streams [RUNS [STREAMS[,STREAMS…] [CLIENT[,CLIENT…] [URL]]]]\n"
                   + "bench/run flags [RUNS [STREAMS]]\nbench/run replies|open|memory [RUNS]\nbench/run start [RUNS]\n"
-                  + "bench/run rows FOLDER [ROWS]\nbench/report [ROWS]");
+                  + "bench/run month [MONTHS [SEED]]\nbench/run changes FILE [PERCENT]\nbench/run rows FOLDER [ROWS]\nbench/report [ROWS]");
     }
     System.exit(0);
   }
