@@ -42,7 +42,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "what stands on stdout: html, csv, json or md (default: a table for the terminal)")
+      description =
+          "what stands on stdout: html, csv, json or md (default: a table for the terminal)")
   String format;
 
   @Mixin RunsOptions runs = new RunsOptions();

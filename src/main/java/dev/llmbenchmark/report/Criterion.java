@@ -10,18 +10,10 @@ enum Criterion {
   TTFT("Time to first token", "Fastest first token", "ms", Metric.TTFT_MS, Comparison.Figure.P50),
   /** Median output speed. */
   SPEED(
-      "Output speed",
-      "Fastest output",
-      "tokens/s",
-      Metric.OUTPUT_SPEED_TPS,
-      Comparison.Figure.P50),
+      "Output speed", "Fastest output", "tokens/s", Metric.OUTPUT_SPEED_TPS, Comparison.Figure.P50),
   /** Median response time. */
   RESPONSE(
-      "Response time",
-      "Soonest complete",
-      "ms",
-      Metric.RESPONSE_TIME_MS,
-      Comparison.Figure.P50),
+      "Response time", "Soonest complete", "ms", Metric.RESPONSE_TIME_MS, Comparison.Figure.P50),
   /** 95th percentile of the time to first token. */
   TAIL("Slow end", "Steadiest", "ms", Metric.TTFT_MS, Comparison.Figure.P95),
   /** 95th percentile of the response time, for runs without streams. */

@@ -26,12 +26,12 @@ final class DistributionChart {
   private DistributionChart() {}
 
   static void write(Markup page, Contents contents, Metric metric) {
-    List<Entrant> entrants =
-        contents.entrants().stream().filter(one -> one.n(metric) > 0).toList();
+    List<Entrant> entrants = contents.entrants().stream().filter(one -> one.n(metric) > 0).toList();
     Plot plot = new Plot(scale(entrants, metric), Say::number);
     page.open("figure", "data-metric", metric.id(), "data-chart", "distribution");
     page.open("figcaption").leaf("b", metric.title() + ", each call, in " + metric.unit());
-    page.text(" Box: the middle half, with the median. Line: p5 to p95 where the calls support it.");
+    page.text(
+        " Box: the middle half, with the median. Line: p5 to p95 where the calls support it.");
     page.text(" Log scale.").close();
     page.open("div", "class", "lines");
     boolean thinned = false;

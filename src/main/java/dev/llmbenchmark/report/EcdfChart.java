@@ -14,8 +14,7 @@ final class EcdfChart {
   private EcdfChart() {}
 
   static void write(Markup page, Contents contents, Metric metric) {
-    List<Entrant> entrants =
-        contents.entrants().stream().filter(one -> one.n(metric) > 0).toList();
+    List<Entrant> entrants = contents.entrants().stream().filter(one -> one.n(metric) > 0).toList();
     Plot plot = new Plot(DistributionChart.scale(entrants, metric), Say::number);
     String title = metric.title() + ", cumulative share of the calls, in " + metric.unit();
     page.open("figure", "data-metric", metric.id(), "data-chart", "ecdf");

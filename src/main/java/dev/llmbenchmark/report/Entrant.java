@@ -47,9 +47,7 @@ record Entrant(
   /** A cell of {@code summary.csv} as a number; absent when it is empty. */
   OptionalDouble number(String column) {
     String cell = cells.getOrDefault(column, "");
-    return cell.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Double.parseDouble(cell));
+    return cell.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(cell));
   }
 
   Figure figure(Criterion criterion) {

@@ -67,18 +67,20 @@ final class Errors {
       return;
     }
     groups.computeIfAbsent(key, one -> new Group(cut(attempt.verdict().error(), MOST_CHARS)))
-            .count++;
+        .count++;
   }
 
   private static String cut(String text, int most) {
     // What is never shown need not be cleaned either: a message may have a megabyte.
-    String line = Shown.line(text.substring(0, Math.min(text.length(), 4 * most))).strip();
+    int end = Math.min(text.length(), 4 * most);
+    boolean splits = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+    String line = Shown.line(text.substring(0, splits ? end - 1 : end)).strip();
     int chars = line.codePointCount(0, line.length());
-    if (chars <= most && text.length() <= 4 * most) {
+    if (chars <= most && end == text.length()) {
       return line;
     }
     String start = line.substring(0, line.offsetByCodePoints(0, Math.min(chars, most)));
-    return start + "… (" + Say.count(text.length()) + " characters)";
+    return start + "… (" + Say.count(text.codePointCount(0, text.length())) + " characters)";
   }
 
   /** The groups, the most frequent first. */
@@ -87,7 +89,8 @@ final class Errors {
     groups.forEach(
         (key, group) ->
             lines.add(
-                new Line(key.entrant, key.outcome, key.status, key.code, group.count, group.example)));
+                new Line(
+                    key.entrant, key.outcome, key.status, key.code, group.count, group.example)));
     lines.sort(Comparator.comparingLong(Line::count).reversed());
     return lines;
   }

@@ -54,7 +54,8 @@ final class Masthead {
   /** Without a script they stay hidden: they would do nothing. */
   private static void tools(Markup page, Contents contents) {
     page.open("div", "id", "tools", "hidden", "hidden", "role", "group", "aria-label", "View");
-    List<String> providers = contents.entrants().stream().map(Entrant::provider).distinct().toList();
+    List<String> providers =
+        contents.entrants().stream().map(Entrant::provider).distinct().toList();
     if (providers.size() > 1) {
       page.open("fieldset", "id", "providers").leaf("legend", "Providers");
       for (String one : providers) {

@@ -74,8 +74,7 @@ final class MethodBox {
             .mapToLong(MethodBox::warmups)
             .sum();
     return "%s measured per model, %s in all that only warmed up"
-        .formatted(
-            Say.count(result.plan().request().attempts()), Say.count(warmups, "attempt"));
+        .formatted(Say.count(result.plan().request().attempts()), Say.count(warmups, "attempt"));
   }
 
   private static long warmups(Entrant entrant) {
@@ -115,14 +114,11 @@ final class MethodBox {
     }
     return "monotonic, smallest step %s ns, a reading takes %s ns"
         .formatted(
-            Say.count(facts.clockGranularityNs().getAsLong()),
-            Numbers.text(facts.clockCostNs()));
+            Say.count(facts.clockGranularityNs().getAsLong()), Numbers.text(facts.clockCostNs()));
   }
 
   private static String machine(RunFacts facts) {
-    return facts.os().isEmpty()
-        ? ""
-        : facts.os() + ", " + Say.count(facts.cpus(), "processor");
+    return facts.os().isEmpty() ? "" : facts.os() + ", " + Say.count(facts.cpus(), "processor");
   }
 
   private static List<String> limits(Contents contents) {
@@ -130,8 +126,7 @@ final class MethodBox {
         "How the models do at another time of day, from another place, or under another load:"
             + " this is one client, one period, and the load named above.",
         contents.runs().stream()
-                .allMatch(
-                    one -> one.result().plan().request().transport().name().equals("DIRECT"))
+                .allMatch(one -> one.result().plan().request().transport().name().equals("DIRECT"))
             ? "What a gateway would add: the providers were called directly."
             : "What the provider alone takes: times through the gateway contain the gateway.",
         "How good the answers are: only times, tokens, prices and failures are measured.",

@@ -53,7 +53,9 @@ final class Plot {
 
   static String[] sized(String style, int height, String label) {
     List<String> said =
-        label.isEmpty() ? List.of("aria-hidden", "true") : List.of("role", "img", "aria-label", label);
+        label.isEmpty()
+            ? List.of("aria-hidden", "true")
+            : List.of("role", "img", "aria-label", label);
     return new String[] {
       "class",
       style,

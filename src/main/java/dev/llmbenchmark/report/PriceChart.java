@@ -31,9 +31,7 @@ final class PriceChart {
     String title = speed.title() + " (median, " + speed.unit() + ") against USD per 1,000 calls";
     page.open("figure", "data-chart", "price").open("figcaption").leaf("b", title);
     page.text(
-        speed.lowerIsBetter()
-            ? " Better: down and to the left."
-            : " Better: up and to the left.");
+        speed.lowerIsBetter() ? " Better: down and to the left." : " Better: up and to the left.");
     page.text(plot.scale().logarithmic() ? " Prices on a log scale." : "").close();
     plot.open(page, HEIGHT, title + "; the numbers are in the table below");
     for (double mark : upward.marks()) {

@@ -25,11 +25,9 @@ final class RankingTable {
       columns.add(
           new Column("Speed p50", "tokens/s", "output_speed_tps_p50", Criterion.SPEED, p50));
     }
+    columns.add(new Column("Response p50", "ms", "response_time_ms_p50", Criterion.RESPONSE, p50));
     columns.add(
-        new Column("Response p50", "ms", "response_time_ms_p50", Criterion.RESPONSE, p50));
-    columns.add(
-        new Column(
-            "Response p95", "ms", "response_time_ms_p95", Criterion.RESPONSE_TAIL, p95));
+        new Column("Response p95", "ms", "response_time_ms_p95", Criterion.RESPONSE_TAIL, p95));
     columns.add(new Column("Failed", "share", "error_rate", Criterion.ERRORS, 0));
     columns.add(new Column("Cost", "USD/1k calls", "usd_per_1k_calls", Criterion.COST, 0));
     columns.add(
@@ -69,8 +67,7 @@ final class RankingTable {
     page.close().closeLine();
   }
 
-  private static void row(
-      Markup page, Contents contents, List<Column> columns, Entrant entrant) {
+  private static void row(Markup page, Contents contents, List<Column> columns, Entrant entrant) {
     page.open("tr", "data-provider", entrant.provider());
     Tables.name(page, entrant);
     long ok = entrant.summary().ok();

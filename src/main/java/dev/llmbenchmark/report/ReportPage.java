@@ -82,11 +82,8 @@ public final class ReportPage {
 
   /** Those with a chart: a run without streams has a response time and a speed over all of it. */
   private static List<Metric> metrics(Contents contents) {
-    Metric speed =
-        contents.has(Metric.OUTPUT_SPEED_TPS) ? Metric.OUTPUT_SPEED_TPS : Metric.TPS;
-    return Stream.of(Metric.TTFT_MS, speed, Metric.RESPONSE_TIME_MS)
-        .filter(contents::has)
-        .toList();
+    Metric speed = contents.has(Metric.OUTPUT_SPEED_TPS) ? Metric.OUTPUT_SPEED_TPS : Metric.TPS;
+    return Stream.of(Metric.TTFT_MS, speed, Metric.RESPONSE_TIME_MS).filter(contents::has).toList();
   }
 
   private static void words(Markup page, Contents contents) {

@@ -117,7 +117,8 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
       }
       case NONE_SHOWN -> count.open.add(other.name() + after(finding.words(), " ("));
       case TOO_FEW -> count.few.add(other.name() + " (" + after(finding.words(), ": ") + ")");
-      case NOT_COMPARED -> count.apart.add(other.name() + " (" + after(finding.words(), ": ") + ")");
+      case NOT_COMPARED ->
+          count.apart.add(other.name() + " (" + after(finding.words(), ": ") + ")");
     }
   }
 

@@ -10,7 +10,15 @@ final class Tables {
   /** Opens a box that a wide table can be scrolled in, by keyboard too. */
   static void scroll(Markup page, String label) {
     page.open(
-        "div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", label + ", table");
+        "div",
+        "class",
+        "scroll",
+        "tabindex",
+        "0",
+        "role",
+        "region",
+        "aria-label",
+        label + ", table");
   }
 
   /** The heading of a model's row. */

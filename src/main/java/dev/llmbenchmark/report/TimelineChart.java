@@ -32,8 +32,7 @@ final class TimelineChart {
   }
 
   static void write(Markup page, Contents contents) {
-    Metric metric =
-        contents.has(Metric.TTFT_MS) ? Metric.TTFT_MS : Metric.RESPONSE_TIME_MS;
+    Metric metric = contents.has(Metric.TTFT_MS) ? Metric.TTFT_MS : Metric.RESPONSE_TIME_MS;
     int end = 1;
     double least = Double.MAX_VALUE;
     double most = 0;
@@ -48,8 +47,7 @@ final class TimelineChart {
     }
     Plot plot = new Plot(Scale.fromZero(end / MS_PER_S), Say::number);
     Scale upward = Scale.log(Math.min(least, most), most);
-    page.open(
-        "figure", "data-chart", "timeline", "id", "timeline-chart", "data-end", "" + end);
+    page.open("figure", "data-chart", "timeline", "id", "timeline-chart", "data-end", "" + end);
     page.open("figcaption").leaf("b", "Every attempt at its start, in s since the first");
     page.text(" Height: " + metric.title().toLowerCase(Locale.ROOT));
     page.text(" in ms, log scale. Strokes in the lower lane: attempts that failed.").close();

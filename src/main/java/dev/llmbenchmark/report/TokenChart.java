@@ -26,7 +26,9 @@ final class TokenChart {
             .max()
             .orElse(1);
     Plot plot =
-        new Plot(Scale.around(Math.max(most, 1)), value -> (value > 0 ? "+" : "") + Say.number(value) + " %");
+        new Plot(
+            Scale.around(Math.max(most, 1)),
+            value -> (value > 0 ? "+" : "") + Say.number(value) + " %");
     String title = "Estimated against reported completion tokens";
     page.open("figure", "data-chart", "tokens").open("figcaption").leaf("b", title);
     page.text(

@@ -39,7 +39,10 @@ final class VerdictTable {
 
   private static void row(Markup page, Contents contents, Comparison row) {
     page.open(
-        "tr", "data-provider", row.a().summary().arm().provider().id(), "data-metric",
+        "tr",
+        "data-provider",
+        row.a().summary().arm().provider().id(),
+        "data-metric",
         row.metric().id());
     side(page, contents, row.a());
     side(page, contents, row.b());
@@ -51,8 +54,7 @@ final class VerdictTable {
         "num",
         "data-value",
         Numbers.rate(row.estimate().ratio()));
-    page.leaf(
-        "td", row.finding().words(), "class", "finding " + row.finding().kind().word());
+    page.leaf("td", row.finding().words(), "class", "finding " + row.finding().kind().word());
     page.closeLine();
   }
 
