@@ -92,6 +92,17 @@ enum Criterion {
     };
   }
 
+  /** A number of its axis. */
+  String mark(double value) {
+    return this == ERRORS ? Say.mark(100 * value) : Say.mark(value);
+  }
+
+  /** What a chart of it is headed. */
+  String heading() {
+    return metric.map(Metric::title).orElse(title)
+        + figure.map(one -> one == Comparison.Figure.P50 ? ", median" : ", " + one.id()).orElse("");
+  }
+
   /** Its interval in brackets; empty when it has none. */
   String sayInterval(Figure of) {
     return of.bounded()

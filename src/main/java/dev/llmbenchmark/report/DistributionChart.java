@@ -27,7 +27,7 @@ final class DistributionChart {
 
   static void write(Markup page, Contents contents, Metric metric) {
     List<Entrant> entrants = contents.entrants().stream().filter(one -> one.n(metric) > 0).toList();
-    Plot plot = new Plot(scale(entrants, metric), Say::number);
+    Plot plot = new Plot(scale(entrants, metric), Say::mark);
     page.open("figure", "data-metric", metric.id(), "data-chart", "distribution");
     page.open("figcaption").leaf("b", metric.title() + ", each call, in " + metric.unit());
     page.text(
@@ -126,23 +126,24 @@ final class DistributionChart {
           "height",
           "20");
     }
-    if (at[2].isPresent()) {
-      String x = plot.x(at[2].getAsDouble());
-      page.empty(
-          "line",
-          "class",
-          "median",
-          "x1",
-          x,
-          "x2",
-          x,
-          "y1",
-          "8",
-          "y2",
-          "36",
-          "data-value",
-          Numbers.text(at[2].getAsDouble()));
-    }
+    at[2].ifPresent(value -> median(page, plot.x(value), value));
+  }
+
+  private static void median(Markup page, String x, double value) {
+    page.empty(
+        "line",
+        "class",
+        "median",
+        "x1",
+        x,
+        "x2",
+        x,
+        "y1",
+        "8",
+        "y2",
+        "36",
+        "data-value",
+        Numbers.text(value));
   }
 
   private static String label(Entrant entrant, Metric metric, Distribution values) {

@@ -15,7 +15,7 @@ final class EcdfChart {
 
   static void write(Markup page, Contents contents, Metric metric) {
     List<Entrant> entrants = contents.entrants().stream().filter(one -> one.n(metric) > 0).toList();
-    Plot plot = new Plot(DistributionChart.scale(entrants, metric), Say::number);
+    Plot plot = new Plot(DistributionChart.scale(entrants, metric), Say::mark);
     String title = metric.title() + ", cumulative share of the calls, in " + metric.unit();
     page.open("figure", "data-metric", metric.id(), "data-chart", "ecdf");
     page.open("figcaption").leaf("b", title);
@@ -74,8 +74,9 @@ final class EcdfChart {
           "d",
           "M0 5H28");
       page.close();
+      page.open("span");
       Tables.label(page, one);
-      page.close();
+      page.close().close();
     }
     page.close();
   }

@@ -16,6 +16,11 @@ final class Glossary {
       page.text(metric.better() == Metric.Better.LOWER ? "less is better" : "more is better");
       page.text(". Empty when " + metric.absentWhen() + ".").close();
     }
+    words(page);
+    page.close();
+  }
+
+  private static void words(Markup page) {
     term(
         page,
         "p50, p95",
@@ -48,7 +53,6 @@ final class Glossary {
         page,
         "visible tokens",
         "Output tokens that a user gets to see: completion tokens less those of hidden reasoning.");
-    page.close();
   }
 
   private static void term(Markup page, String word, String meaning) {

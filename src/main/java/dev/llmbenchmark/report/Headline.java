@@ -41,7 +41,7 @@ final class Headline {
     page.open("article", "class", "card " + style(standing), "data-criterion", criterion.column());
     page.leaf("h3", criterion.praise());
     if (standing.best().isEmpty()) {
-      page.leaf("p", "No winner", "class", "winner none");
+      page.leaf("p", "No single winner", "class", "winner none");
     } else {
       Entrant best = standing.best().get();
       Figure figure = best.figure(criterion);

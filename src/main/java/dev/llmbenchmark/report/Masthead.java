@@ -68,7 +68,9 @@ final class Masthead {
     page.open("label").text("Charts of ").open("select", "id", "metric");
     page.leaf("option", "every metric", "value", "");
     for (Criterion one : RankChart.criteria(contents)) {
-      page.leaf("option", one.title(), "value", one.id());
+      if (one != Criterion.TAIL) {
+        page.leaf("option", one.title(), "value", one.id());
+      }
     }
     page.close().close();
     page.leaf("button", "Dark theme", "type", "button", "id", "theme", "aria-pressed", "false");

@@ -21,7 +21,7 @@ final class MethodBox {
       run(page, contents, contents.runs().get(i).result());
     }
     page.leaf("h3", "Reservations");
-    List<String> doubts = TrustCard.doubts(contents);
+    List<String> doubts = Reservations.of(contents);
     if (doubts.isEmpty()) {
       page.leaf("p", "None were found.");
     }

@@ -24,7 +24,7 @@ final class PriceChart {
             .mapToDouble(one -> one.figure(Criterion.COST).value().getAsDouble())
             .sorted()
             .toArray();
-    Plot plot = new Plot(Scale.fitting(costs[0], costs[costs.length - 1]), Say::usd);
+    Plot plot = new Plot(Scale.fitting(costs[0], costs[costs.length - 1]), Say::mark);
     Scale upward =
         Scale.fromZero(
             entrants.stream().mapToDouble(one -> one.figure(speed).most()).max().orElse(1));
@@ -37,7 +37,7 @@ final class PriceChart {
     for (double mark : upward.marks()) {
       String y = y(upward, mark);
       page.empty("line", "class", "grid", "x1", "0", "x2", "100%", "y1", y, "y2", y);
-      page.leaf("text", Say.number(mark), "x", "2", "y", "" + (Double.parseDouble(y) - 3));
+      page.leaf("text", Say.mark(mark), "x", "2", "y", "" + (Double.parseDouble(y) - 3));
     }
     entrants.forEach(one -> point(page, plot, upward, one, speed));
     page.close();

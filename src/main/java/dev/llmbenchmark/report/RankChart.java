@@ -14,7 +14,12 @@ final class RankChart {
   /** What there is to rank by. */
   static List<Criterion> criteria(Contents contents) {
     return Stream.of(
-            Criterion.TTFT, Criterion.SPEED, Criterion.RESPONSE, Criterion.COST, Criterion.ERRORS)
+            Criterion.TTFT,
+            Criterion.TAIL,
+            Criterion.SPEED,
+            Criterion.RESPONSE,
+            Criterion.COST,
+            Criterion.ERRORS)
         .filter(one -> !contents.ranked(one).isEmpty())
         .toList();
   }
@@ -27,10 +32,18 @@ final class RankChart {
     Plot plot =
         new Plot(
             criterion == Criterion.ERRORS ? Scale.fromZero(most) : Scale.fitting(least, most),
-            criterion::say);
-    String median = criterion.metric().isPresent() ? "median " : "";
-    String title = criterion.title() + ", " + median + "in " + criterion.unit();
-    page.open("figure", "class", "rank", "data-metric", criterion.id(), "data-chart", "rank");
+            criterion::mark);
+    String title = criterion.heading() + ", in " + criterion.unit();
+    page.open(
+        "figure",
+        "class",
+        "rank",
+        "data-metric",
+        criterion.id(),
+        "data-chart",
+        "rank",
+        "data-column",
+        criterion.column());
     page.open("figcaption").leaf("b", title);
     page.leaf(
         "span",

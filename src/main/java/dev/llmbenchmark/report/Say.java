@@ -46,6 +46,13 @@ final class Say {
     return new BigDecimal(amount).round(PRICE).stripTrailingZeros().toPlainString();
   }
 
+  /** A number of an axis: short, since it is round. */
+  static String mark(double value) {
+    return new BigDecimal(value).round(PRICE).abs().compareTo(BigDecimal.valueOf(1000)) < 0
+        ? plain(value)
+        : count(Math.round(value));
+  }
+
   /** With its sign, to one decimal. */
   static String signed(double value) {
     return value == 0 ? "0" : String.format(Locale.ROOT, "%+.1f", value);

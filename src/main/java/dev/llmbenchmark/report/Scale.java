@@ -11,7 +11,7 @@ final class Scale {
   private static final double[] STEPS = {1, 2, 5};
   private static final double FEW_DECADES = 1.6;
   private static final double HALF_DECADE = 0.45;
-  private static final int MARKS = 5;
+  private static final int MARKS = 4;
 
   /** From such a ratio on a linear axis would press small values together. */
   private static final double WIDE = 20;

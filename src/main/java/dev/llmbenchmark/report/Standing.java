@@ -96,7 +96,9 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
     }
     words.addAll(list("No difference shown against ", count.open));
     words.addAll(list("Too few calls to compare with ", count.few));
-    words.addAll(list("Not compared with ", count.apart));
+    if (!count.apart.isEmpty()) {
+      words.add("Not compared with %d: %s.".formatted(count.apart.size(), reason(count.apart)));
+    }
     Kind kind = count.shown == others.size() ? Kind.SHOWN : Kind.OPEN;
     if (count.shown == 0 && count.open.isEmpty()) {
       kind = Kind.UNKNOWN;
@@ -106,7 +108,7 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
 
   private static void count(Count count, Entrant best, Entrant other, Optional<Comparison> row) {
     if (row.isEmpty()) {
-      count.apart.add(other.name());
+      count.apart.add("no pair of this comparison");
       return;
     }
     Finding finding = row.get().finding();
@@ -117,9 +119,13 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
       }
       case NONE_SHOWN -> count.open.add(other.name() + after(finding.words(), " ("));
       case TOO_FEW -> count.few.add(other.name() + " (" + after(finding.words(), ": ") + ")");
-      case NOT_COMPARED ->
-          count.apart.add(other.name() + " (" + after(finding.words(), ": ") + ")");
+      case NOT_COMPARED -> count.apart.add(after(finding.words(), ": ").replaceAll(":.*", ""));
     }
+  }
+
+  /** Why models were not compared: what differs, without the figures of each. */
+  private static String reason(List<String> reasons) {
+    return reasons.stream().distinct().collect(Collectors.joining("; "));
   }
 
   /** What stands behind a mark in a finding's words, an opening bracket kept. */
@@ -132,7 +138,7 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
   }
 
   private static List<String> list(String start, List<String> names) {
-    int most = 3;
+    int most = 2;
     if (names.isEmpty()) {
       return List.of();
     }
@@ -158,20 +164,33 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
   }
 
   private static Standing errors(Entrant best, List<Entrant> others) {
-    double most = best.figure(Criterion.ERRORS).high().orElse(1);
+    Figure figure = best.figure(Criterion.ERRORS);
+    double least = figure.value().orElse(0);
+    double most = figure.high().orElse(1);
     List<Entrant> alike =
         others.stream()
             .filter(one -> one.figure(Criterion.ERRORS).low().orElse(0) <= most)
             .toList();
+    boolean tie =
+        others.stream().anyMatch(one -> one.figure(Criterion.ERRORS).value().orElse(0) == least);
+    if (tie) {
+      String start = least == 0 ? "Several models had no failed call. " : "Several are alike. ";
+      return new Standing(
+          Criterion.ERRORS, Optional.empty(), Kind.OPEN, start + overlap(alike, others));
+    }
     String words =
         alike.isEmpty()
             ? "Its interval lies below that of every other model."
-            : "Its interval overlaps with that of %s: no difference shown."
-                .formatted(
-                    alike.size() == others.size()
-                        ? "every other model"
-                        : Say.count(alike.size(), "other model"));
+            : overlap(alike, others);
     return new Standing(
         Criterion.ERRORS, Optional.of(best), alike.isEmpty() ? Kind.SHOWN : Kind.OPEN, words);
+  }
+
+  private static String overlap(List<Entrant> alike, List<Entrant> others) {
+    return "No difference shown against %s: the intervals overlap."
+        .formatted(
+            alike.size() == others.size()
+                ? "any other model"
+                : Say.count(alike.size(), "other model"));
   }
 }

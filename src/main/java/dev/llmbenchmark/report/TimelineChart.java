@@ -45,7 +45,7 @@ final class TimelineChart {
         most = Math.max(most, ms);
       }
     }
-    Plot plot = new Plot(Scale.fromZero(end / MS_PER_S), Say::number);
+    Plot plot = new Plot(Scale.fromZero(end / MS_PER_S), Say::mark);
     Scale upward = Scale.log(Math.min(least, most), most);
     page.open("figure", "data-chart", "timeline", "id", "timeline-chart", "data-end", "" + end);
     page.open("figcaption").leaf("b", "Every attempt at its start, in s since the first");
@@ -122,7 +122,7 @@ final class TimelineChart {
       String y = "" + Math.round(BOTTOM - upward.at(mark) * (BOTTOM - TOP));
       page.empty("line", "class", "grid faint", "x1", "0", "x2", "100%", "y1", y, "y2", y);
       if (mark == marks.get(0) || mark == marks.get(marks.size() - 1)) {
-        page.leaf("text", Say.plain(mark), "x", "2", "y", "" + (Integer.parseInt(y) + 4));
+        page.leaf("text", Say.mark(mark), "x", "2", "y", "" + (Integer.parseInt(y) + 4));
       }
     }
     page.empty("line", "class", "grid", "x1", "0", "x2", "100%", "y1", "57", "y2", "57");

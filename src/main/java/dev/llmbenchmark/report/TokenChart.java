@@ -27,8 +27,7 @@ final class TokenChart {
             .orElse(1);
     Plot plot =
         new Plot(
-            Scale.around(Math.max(most, 1)),
-            value -> (value > 0 ? "+" : "") + Say.number(value) + " %");
+            Scale.around(Math.max(most, 1)), value -> (value > 0 ? "+" : "") + Say.mark(value));
     String title = "Estimated against reported completion tokens";
     page.open("figure", "data-chart", "tokens").open("figcaption").leaf("b", title);
     page.text(

@@ -2,109 +2,106 @@ package dev.llmbenchmark.report;
 
 import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Distribution;
-import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
-import dev.llmbenchmark.metric.StopRules;
+import dev.llmbenchmark.metric.Trust;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.results.RunResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
-/** What makes the figures doubtful. */
+/** Whether to trust the figures, at a glance: the kinds of {@link Reservations}, counted. */
 final class TrustCard {
-  private static final int MOST_ON_CARD = 4;
-
   private TrustCard() {}
 
-  /** Every reservation, the gravest first. */
-  static List<String> doubts(Contents contents) {
-    List<String> doubts = new ArrayList<>();
-    if (contents.simulated()) {
-      doubts.add("Simulated: no provider was called.");
-    }
-    contents.entrants().forEach(one -> calls(one, doubts));
-    contents.runs().forEach(one -> run(one.result(), doubts));
-    contents.runs().stream()
-        .map(RunSource::result)
-        .forEach(
-            result ->
-                result.summaries().stream()
-                    .filter(one -> shown(contents, result, one.arm().key()))
-                    .forEach(one -> doubts.addAll(Doubts.of(one, result.facts().floorMs()))));
-    return doubts;
-  }
-
-  private static boolean shown(Contents contents, RunResult result, String key) {
-    return contents.entrants().stream()
-        .anyMatch(
-            one ->
-                one.run().equals(result.plan().runId()) && one.summary().arm().key().equals(key));
-  }
-
-  private static void calls(Entrant entrant, List<String> doubts) {
-    long ok = entrant.summary().ok();
-    int median = Distribution.minimumFor(Comparison.Figure.P50.share());
-    int p95 = Distribution.minimumFor(Comparison.Figure.P95.share());
-    if (ok < median) {
-      doubts.add(
-          "%s: %s: no median, which needs %d."
-              .formatted(entrant.name(), Say.count(ok, "successful call"), median));
-    } else if (ok < p95) {
-      doubts.add(
-          "%s: %s: no p95, which needs %d."
-              .formatted(entrant.name(), Say.count(ok, "successful call"), p95));
-    }
-    long gone = entrant.summary().missed() + entrant.summary().inDoubt();
-    if (gone > 0) {
-      doubts.add(
-          "%s: %s of %s never started, or were sent and their end is not known."
-              .formatted(
-                  entrant.name(),
-                  Say.count(gone),
-                  Say.count(entrant.summary().calls(), "planned call")));
-    }
-  }
-
-  private static void run(RunResult result, List<String> doubts) {
-    if (result.facts().floor().filter(Floor.ASSUMED::equals).isPresent()) {
-      doubts.add(
-          "The client's own error was not measured: %s ms are assumed (see calibrate)."
-              .formatted(Say.number(Floor.ASSUMED.ms())));
-    }
-    result.stopNote().ifPresent(doubts::add);
-    if (result.stoppedBy(StopRules.UNTIL)) {
-      doubts.add("Sequential: about 94 in 100 such intervals hold the true value, not 95.");
-    }
-  }
-
   static void write(Markup page, Contents contents) {
-    List<String> doubts = doubts(contents);
-    page.open("article", "class", "card trust" + (doubts.isEmpty() ? " shown" : " open"));
+    int all = Reservations.of(contents).size();
+    page.open("article", "class", "card trust" + (all == 0 ? " shown" : " open"));
     page.leaf("h3", "Can I trust it?");
-    page.leaf("p", verdict(contents, doubts), "class", "winner");
+    page.leaf("p", verdict(contents, all), "class", "winner");
+    page.leaf("p", counts(contents), "class", "verdict");
     page.open("ul");
-    doubts.stream().limit(MOST_ON_CARD).forEach(one -> page.leaf("li", one));
+    kinds(contents).forEach(one -> page.leaf("li", one));
     page.close();
-    if (doubts.size() > MOST_ON_CARD) {
+    if (all > 0) {
       page.open("p").open("a", "href", "#method");
-      page.text("All " + doubts.size() + " reservations").close().close();
+      page.text("In full: " + Say.count(all, "reservation")).close().close();
     }
-    page.leaf("p", counts(contents), "class", "note").closeLine();
+    page.closeLine();
   }
 
-  private static String verdict(Contents contents, List<String> doubts) {
+  private static String verdict(Contents contents, int doubts) {
     if (contents.simulated()) {
       return "As a demonstration";
     }
-    return doubts.isEmpty() ? "Nothing speaks against it" : "With reservations";
+    return doubts == 0 ? "Nothing speaks against it" : "With reservations";
   }
 
   private static String counts(Contents contents) {
     long calls = contents.entrants().stream().mapToLong(one -> one.summary().calls()).sum();
     long ok = contents.entrants().stream().mapToLong(one -> one.summary().ok()).sum();
-    long values =
-        contents.entrants().stream().mapToLong(one -> one.n(Metric.RESPONSE_TIME_MS)).sum();
-    return "%s of %s succeeded, %s measured to the end."
-        .formatted(Say.count(ok), Say.count(calls, "planned call"), Say.count(values));
+    return "%s of %s succeeded.".formatted(Say.count(ok), Say.count(calls, "planned call"));
+  }
+
+  private static List<String> kinds(Contents contents) {
+    List<String> kinds = new ArrayList<>();
+    if (contents.simulated()) {
+      kinds.add("Simulated: no provider was called.");
+    }
+    int p95 = Distribution.minimumFor(Comparison.Figure.P95.share());
+    models(
+        contents, kinds, one -> one.summary().ok() < p95, "too few calls for a p95 (" + p95 + ")");
+    models(
+        contents,
+        kinds,
+        one -> one.summary().missed() + one.summary().inDoubt() > 0,
+        "calls without a start or without an end");
+    if (contents.runs().stream().anyMatch(one -> assumed(one.result()))) {
+      kinds.add("The client's own error is assumed, not measured.");
+    }
+    contents.runs().forEach(one -> one.result().stopNote().ifPresent(kinds::add));
+    models(contents, kinds, one -> one.summary().late(), "calls that were sent late");
+    models(
+        contents,
+        kinds,
+        one -> one.summary().load().tainted().orElse(0) > 0,
+        "calls during which this process stood still");
+    models(
+        contents,
+        kinds,
+        one -> untrusted(contents, one),
+        "times that are short beside the client's own error");
+    models(
+        contents,
+        kinds,
+        one ->
+            Arrays.stream(Metric.values())
+                .anyMatch(metric -> one.summary().rounds().series(metric).dependent()),
+        "neighbouring calls that depend on each other");
+    return kinds;
+  }
+
+  private static void models(
+      Contents contents, List<String> kinds, Predicate<Entrant> which, String what) {
+    long count = contents.entrants().stream().filter(which).count();
+    if (count > 0) {
+      int all = contents.entrants().size();
+      kinds.add("%s: %s.".formatted(count == all ? "Every model" : count + " of " + all, what));
+    }
+  }
+
+  private static boolean assumed(RunResult result) {
+    return result.facts().floor().filter(Floor.ASSUMED::equals).isPresent();
+  }
+
+  private static boolean untrusted(Contents contents, Entrant entrant) {
+    return contents.runs().stream()
+        .map(RunSource::result)
+        .filter(one -> one.plan().runId().equals(entrant.run()))
+        .map(one -> one.facts().floorMs())
+        .filter(OptionalDouble::isPresent)
+        .anyMatch(floor -> !Trust.untrusted(entrant.summary(), floor.getAsDouble()).isEmpty());
   }
 }

@@ -116,7 +116,7 @@ class ReportPageTest {
             "glossary")) {
       assertThat(page).contains("<section id=\"" + id + "\"");
     }
-    assertThat(page.split("data-chart=\"rank\"", -1)).hasSize(1 + 5);
+    assertThat(page.split("data-chart=\"rank\"", -1)).hasSize(1 + 6);
     assertThat(page.split("data-chart=\"distribution\"", -1)).hasSize(1 + 3);
     assertThat(page.split("data-chart=\"ecdf\"", -1)).hasSize(1 + 3);
   }

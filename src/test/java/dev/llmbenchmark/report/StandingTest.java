@@ -62,8 +62,9 @@ class StandingTest {
     Standing errors = standing(Criterion.ERRORS, 45, "m1", "m2");
 
     assertThat(errors.kind()).isEqualTo(Standing.Kind.OPEN);
+    // One call in 40 failed of the first, two of 45 of the second at most.
     assertThat(errors.words())
-        .isEqualTo("Its interval overlaps with that of every other model: no difference shown.");
+        .endsWith("No difference shown against any other model: the intervals overlap.");
   }
 
   @Test
