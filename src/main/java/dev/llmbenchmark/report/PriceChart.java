@@ -1,6 +1,7 @@
 package dev.llmbenchmark.report;
 
 import dev.llmbenchmark.metric.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Speed against price: each model a numbered point. */
@@ -8,6 +9,10 @@ final class PriceChart {
   private static final int HEIGHT = 300;
   private static final int TOP = 16;
   private static final int BOTTOM = 284;
+  private static final int LINE = 14;
+  private static final int HALF_LINE = 4;
+  private static final double NEAR = 0.06;
+  private static final double NEAR_EDGE = 0.9;
 
   private PriceChart() {}
 
@@ -39,7 +44,8 @@ final class PriceChart {
       page.empty("line", "class", "grid", "x1", "0", "x2", "100%", "y1", y, "y2", y);
       page.leaf("text", Say.mark(mark), "x", "2", "y", "" + (Double.parseDouble(y) - 3));
     }
-    entrants.forEach(one -> point(page, plot, upward, one, speed));
+    List<double[]> labels = new ArrayList<>();
+    entrants.forEach(one -> point(page, plot, upward, one, speed, labels));
     page.close();
     plot.axis(page);
     table(page, entrants, speed);
@@ -51,9 +57,15 @@ final class PriceChart {
   }
 
   private static void point(
-      Markup page, Plot plot, Scale upward, Entrant entrant, Criterion speed) {
+      Markup page,
+      Plot plot,
+      Scale upward,
+      Entrant entrant,
+      Criterion speed,
+      List<double[]> labels) {
     Figure figure = entrant.figure(speed);
-    String x = plot.x(entrant.figure(Criterion.COST).value().getAsDouble());
+    double cost = entrant.figure(Criterion.COST).value().getAsDouble();
+    String x = plot.x(cost);
     String y = y(upward, figure.value().getAsDouble());
     page.open("g", "data-provider", entrant.provider());
     if (figure.bounded()) {
@@ -70,20 +82,38 @@ final class PriceChart {
           "y2",
           y(upward, figure.high().getAsDouble()));
     }
-    String colour = "c" + Tables.colour(entrant);
-    page.empty("circle", "class", "point " + colour, "cx", x, "cy", y, "r", "9");
+    page.empty(
+        "circle", "class", "point c" + Tables.colour(entrant), "cx", x, "cy", y, "r", "6");
+    label(page, entrant, plot.scale().at(cost), Double.parseDouble(y), labels);
+    page.close();
+  }
+
+  /** The model's number beside its point, below the numbers of points near it. */
+  private static void label(
+      Markup page, Entrant entrant, double x, double y, List<double[]> labels) {
+    double[] at = {x, y + HALF_LINE};
+    while (labels.stream().anyMatch(one -> near(one, at))) {
+      at[1] += LINE;
+    }
+    labels.add(at);
+    boolean left = x > NEAR_EDGE;
     page.leaf(
         "text",
         "" + entrant.number(),
         "class",
-        "inside",
+        "beside",
         "x",
-        x,
+        Say.percentPlace(x),
         "y",
-        Say.place(Double.parseDouble(y) + 4),
+        Say.place(at[1]),
+        "dx",
+        left ? "-10" : "10",
         "text-anchor",
-        "middle");
-    page.close();
+        left ? "end" : "start");
+  }
+
+  private static boolean near(double[] one, double[] other) {
+    return Math.abs(one[0] - other[0]) < NEAR && Math.abs(one[1] - other[1]) < LINE;
   }
 
   private static void table(Markup page, List<Entrant> entrants, Criterion speed) {
