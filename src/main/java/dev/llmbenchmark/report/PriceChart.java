@@ -82,8 +82,7 @@ final class PriceChart {
           "y2",
           y(upward, figure.high().getAsDouble()));
     }
-    page.empty(
-        "circle", "class", "point c" + Tables.colour(entrant), "cx", x, "cy", y, "r", "6");
+    page.empty("circle", "class", "point c" + Tables.colour(entrant), "cx", x, "cy", y, "r", "6");
     label(page, entrant, plot.scale().at(cost), Double.parseDouble(y), labels);
     page.close();
   }

@@ -18,9 +18,10 @@ import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.results.StoredRun;
 import dev.llmbenchmark.results.SummaryColumns;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,17 +70,18 @@ public final class MadeUpRun {
 
   /** Writes the rows of so many measured rounds. */
   public RunSource write(int rounds, Arm... arms) {
-    try {
-      Files.createDirectories(folder);
-      try (Writer out = Files.newBufferedWriter(folder.resolve("all_requests_log.csv"));
-          CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
-        csv.printRecord(AttemptColumns.header());
-        for (int round = 0; round <= rounds; round++) {
-          for (int i = 0; i < arms.length; i++) {
-            csv.printRecord(AttemptColumns.row(attempt(arms[i], i, round)));
-          }
+    StringWriter out = new StringWriter();
+    try (CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
+      csv.printRecord(AttemptColumns.header());
+      for (int round = 0; round <= rounds; round++) {
+        for (int i = 0; i < arms.length; i++) {
+          csv.printRecord(AttemptColumns.row(attempt(arms[i], i, round)));
         }
       }
+      Files.createDirectories(folder);
+      // As bytes: half a character becomes a question mark, as in a real log.
+      Files.write(
+          folder.resolve("all_requests_log.csv"), out.toString().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
