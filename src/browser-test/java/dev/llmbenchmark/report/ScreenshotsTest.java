@@ -25,16 +25,18 @@ class ScreenshotsTest {
     Path file = Path.of("results/latest/report.html").toRealPath();
     Files.createDirectories(IMAGES);
     try (Chromium chromium = Chromium.start()) {
-      shoot(chromium.open(file, 1200, 900), ColorScheme.LIGHT, "report-light.png", 0);
-      shoot(chromium.open(file, 1200, 900), ColorScheme.DARK, "report-dark.png", 1000);
-      shoot(chromium.open(file, 390, 844), ColorScheme.LIGHT, "report-phone.png", 0);
+      shoot(chromium.open(file, 1200, 900), ColorScheme.LIGHT, "report-light.png", "#headline");
+      shoot(chromium.open(file, 1200, 900), ColorScheme.DARK, "report-dark.png", "#ranks");
+      shoot(chromium.open(file, 390, 844), ColorScheme.LIGHT, "report-phone.png", "#headline");
     }
   }
 
-  private static void shoot(Page page, ColorScheme scheme, String name, int down)
+  private static void shoot(Page page, ColorScheme scheme, String name, String from)
       throws IOException {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-    page.evaluate("scrollTo(0, " + down + ")");
+    if (!from.equals("#headline")) {
+      page.evaluate("document.querySelector('" + from + "').scrollIntoView()");
+    }
     page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(name)));
     page.close();
     assertThat(Files.size(IMAGES.resolve(name))).isLessThan(MOST_BYTES);

@@ -10,7 +10,7 @@ final class Plot {
   /** Horizontal units of what is drawn as a path. */
   static final int UNITS = 1000;
 
-  private static final double NEAR_EDGE = 0.1;
+  private static final double NEAR_EDGE = 0.07;
 
   private final Scale scale;
   private final DoubleFunction<String> words;

@@ -83,7 +83,7 @@ final class RankChart {
         "cy",
         MIDDLE,
         "r",
-        "5",
+        "4",
         "data-value",
         Numbers.significant(value));
     page.close().close();
@@ -98,7 +98,7 @@ final class RankChart {
     String high = plot.x(figure.high().getAsDouble());
     page.empty("line", "class", "whisker", "x1", low, "x2", high, "y1", MIDDLE, "y2", MIDDLE);
     for (String end : List.of(low, high)) {
-      page.empty("line", "class", "whisker", "x1", end, "x2", end, "y1", "8", "y2", "18");
+      page.empty("line", "class", "whisker", "x1", end, "x2", end, "y1", "6", "y2", "20");
     }
   }
 
