@@ -49,11 +49,19 @@ class ArchitectureTest {
         BASE + "plan",
         BASE + "wire",
         BASE + "results",
+        BASE + "report",
         BASE + "pipeline",
         BASE + "cli",
         BASE + "simulator");
     mustNotSee("metric", BASE + "plan", BASE + "wire", BASE + "results", BASE + "pipeline");
     mustNotSee("results", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli");
+    mustNotSee(
+        "report",
+        BASE + "plan",
+        BASE + "wire",
+        BASE + "pipeline",
+        BASE + "cli",
+        BASE + "simulator");
     mustNotSee("plan", BASE + "wire", BASE + "results", BASE + "pipeline", BASE + "cli");
     mustNotSee("wire", BASE + "plan", BASE + "results", BASE + "pipeline", BASE + "cli");
     mustNotSee("pipeline", BASE + "cli", BASE + "simulator");
@@ -72,6 +80,7 @@ class ArchitectureTest {
             BASE + "plan",
             BASE + "wire",
             BASE + "results",
+            BASE + "report",
             BASE + "pipeline",
             BASE + "cli")
         .check(CLASSES);

@@ -129,10 +129,6 @@ final class Benchmark {
     Signals.register("INT", () -> Runtime.getRuntime().halt(INTERRUPTED));
     pipeline.interrupt();
     progress.stopping();
-    progress.say(
-        "interrupted: no further call starts, those in flight have "
-            + FINISH_MS / 1000
-            + " s to end; Ctrl-C again leaves at once");
     try {
       if (!told.await(FINISH_MS, TimeUnit.MILLISECONDS)) {
         LOG.warn("calls in flight did not end and are given up, ms={}", FINISH_MS);

@@ -33,6 +33,12 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the comparison as JSON on stdout")
   boolean json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "writes the comparison as a page of its own")
+  String html;
+
   @Mixin RunsOptions runs = new RunsOptions();
 
   CompareCommand(Surroundings around) {
@@ -46,6 +52,10 @@ final class CompareCommand implements Callable<Integer> {
     long seed = sides.seed();
     List<Comparison> comparisons = new Comparisons(seed, worst(sides.floorsMs())).of(pairs);
     List<List<Overhead>> overheads = pairs.stream().map(pair -> Overhead.of(pair, seed)).toList();
+    if (html != null) {
+      ComparisonPage.write(around.here().resolve(html), sides.results(), pairs, comparisons);
+      around.err().println("file: " + around.here().resolve(html));
+    }
     sides.notes().forEach(around.err()::println);
     around
         .out()

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Makes the tables of a run again from all_requests_log.csv and run.json, and shows them.")
 final class ReportCommand implements Callable<Integer> {
-  static final List<String> FORMATS = List.of("csv", "json", "md");
+  static final List<String> FORMATS = List.of("html", "csv", "json", "md");
 
   private final Surroundings around;
 
@@ -43,7 +43,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "what stands on stdout: csv, json or md (default: a table for the terminal)")
+      description =
+          "what stands on stdout: html, csv, json or md (default: a table for the terminal)")
   String format;
 
   @Mixin RunsOptions runs = new RunsOptions();
@@ -96,11 +97,6 @@ final class ReportCommand implements Callable<Integer> {
     if (format == null || FORMATS.contains(format)) {
       return;
     }
-    if (format.equals("html")) {
-      throw new BadInput(
-          "--format html: the page is not there yet; expected one of "
-              + String.join(", ", FORMATS));
-    }
     throw new BadInput(
         "--format: expected one of "
             + String.join(", ", FORMATS)
@@ -117,6 +113,7 @@ final class ReportCommand implements Callable<Integer> {
     return switch (format) {
       case "json" -> JsonSummary.of(result);
       case "md" -> SummaryMarkdown.of(result);
+      case "html" -> text(result.folder().resolve("report.html"));
       default -> text(result.folder().resolve("summary.csv"));
     };
   }

@@ -5,6 +5,7 @@ import dev.llmbenchmark.metric.Side;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.results.RunFinder;
+import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.results.StoredRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +127,11 @@ final class SideChoice {
   /** The seed of the first run. */
   long seed() {
     return read.values().iterator().next().result().plan().request().seed();
+  }
+
+  /** What the runs found out, in the order in which they were named. */
+  List<RunResult> results() {
+    return read.values().stream().map(StoredRun::result).toList();
   }
 
   Stream<OptionalDouble> floorsMs() {

@@ -20,7 +20,7 @@ public final class TableRoutes {
    * @throws dev.llmbenchmark.model.BadInput when a route file cannot be used
    */
   public static void write(Path home, RunResult result) {
-    Main main = Contexts.of(home, SHUTDOWN_S, "tables.camel.yaml");
+    Main main = Contexts.of(home, SHUTDOWN_S, "tables.camel.yaml", "pages.camel.yaml");
     main.addOverrideProperty("run.output", result.folder().getParent().toString());
     main.bind("tables", new Tables());
     Contexts.start(main);

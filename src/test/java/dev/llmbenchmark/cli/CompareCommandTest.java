@@ -74,6 +74,11 @@ class CompareCommandTest extends CommandFixture {
     String table = ok("compare", "mistral/mistral-small-2603", ARM);
 
     assertThat(table).containsPattern("ttft_ms +p50 .* faster by \\d+ %");
+    ok("compare", "mistral/mistral-small-2603", ARM, "--html", "pair.html");
+    assertThat(folder.resolve("pair.html"))
+        .content()
+        .startsWith("<!DOCTYPE html>")
+        .contains("Fastest first token", "mistral-small-2603");
     assertThat(ok("compare", "mistral/mistral-small-2603", ARM, "--json"))
         .contains("\"paired\" : true", "\"test\" : \"wilcoxon\"");
   }

@@ -1,0 +1,149 @@
+package dev.llmbenchmark.report;
+
+import dev.llmbenchmark.metric.Comparison;
+import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.metric.Side;
+import dev.llmbenchmark.metric.Summary;
+import dev.llmbenchmark.model.Attempt;
+import dev.llmbenchmark.results.RunResult;
+import dev.llmbenchmark.results.RunRows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a page shows.
+ *
+ * @param runs its runs
+ * @param entrants its models, those of one run together
+ * @param comparisons what was compared
+ * @param errors what failed
+ */
+record Contents(
+    List<RunSource> runs, List<Entrant> entrants, List<Comparison> comparisons, Errors errors) {
+  Contents {
+    runs = List.copyOf(runs);
+    entrants = List.copyOf(entrants);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /** The rows of one run on their way. */
+  private static final class Reading {
+    private final Map<String, Calls> calls = new HashMap<>();
+    private Instant first = Instant.MAX;
+  }
+
+  /**
+   * Reads the rows of the runs.
+   *
+   * @param sides the models to show, of all of them; all when empty
+   */
+  static Contents of(List<RunSource> runs, List<Side> sides, List<Comparison> comparisons) {
+    List<Entrant> entrants = new ArrayList<>();
+    Errors errors = new Errors();
+    for (int i = 0; i < runs.size(); i++) {
+      String tag = runs.size() == 1 ? "" : String.valueOf((char) ('A' + i));
+      entrants(runs.get(i), tag, sides, entrants, errors);
+    }
+    return new Contents(runs, entrants, comparisons, errors);
+  }
+
+  private static void entrants(
+      RunSource source, String tag, List<Side> sides, List<Entrant> entrants, Errors errors) {
+    RunResult result = source.result();
+    Reading reading = new Reading();
+    RunRows.each(result, attempt -> take(attempt, reading, tag, sides, errors));
+    for (int i = 0; i < result.summaries().size(); i++) {
+      Summary summary = result.summaries().get(i);
+      String key = summary.arm().key();
+      if (shown(sides, result.plan().runId(), key)) {
+        Calls calls = reading.calls.getOrDefault(key, new Calls());
+        entrants.add(
+            new Entrant(
+                entrants.size() + 1,
+                result.plan().runId(),
+                tag,
+                summary,
+                cells(source.summary().get(0), source.summary().get(i + 1)),
+                calls.columns(reading.first)));
+      }
+    }
+  }
+
+  private static void take(
+      Attempt attempt, Reading reading, String tag, List<Side> sides, Errors errors) {
+    String key = attempt.call().arm().key();
+    if (attempt.startedAt().isBefore(reading.first)) {
+      reading.first = attempt.startedAt();
+    }
+    if (shown(sides, attempt.call().runId(), key)) {
+      reading.calls.computeIfAbsent(key, one -> new Calls()).add(attempt);
+      errors.add(tag.isEmpty() ? key : key + " (" + tag + ")", attempt);
+    }
+  }
+
+  private static boolean shown(List<Side> sides, String run, String key) {
+    return sides.isEmpty() || sides.stream().anyMatch(side -> is(side, run, key));
+  }
+
+  private static boolean is(Side side, String run, String key) {
+    return side.run().equals(run) && side.summary().arm().key().equals(key);
+  }
+
+  private static Map<String, String> cells(List<String> header, List<String> row) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      cells.put(header.get(i), row.get(i));
+    }
+    return cells;
+  }
+
+  boolean severalRuns() {
+    return runs.size() > 1;
+  }
+
+  boolean simulated() {
+    return runs.stream().anyMatch(one -> one.result().plan().request().simulated());
+  }
+
+  /** Whether a metric has a value at all. */
+  boolean has(Metric metric) {
+    return entrants.stream().anyMatch(one -> one.n(metric) > 0);
+  }
+
+  /** The models that have a figure, the best first. */
+  List<Entrant> ranked(Criterion criterion) {
+    return entrants.stream()
+        .filter(one -> one.figure(criterion).known())
+        .sorted(
+            (a, b) -> {
+              double first = a.figure(criterion).value().getAsDouble();
+              double second = b.figure(criterion).value().getAsDouble();
+              return criterion.lowerIsBetter()
+                  ? Double.compare(first, second)
+                  : Double.compare(second, first);
+            })
+        .toList();
+  }
+
+  /** The comparison of two models by a criterion, whichever of them is the judged side. */
+  Optional<Comparison> comparison(Entrant one, Entrant other, Criterion criterion) {
+    return comparisons.stream()
+        .filter(row -> criterion.metric().filter(row.metric()::equals).isPresent())
+        .filter(row -> criterion.figure().filter(row.figure()::equals).isPresent())
+        .filter(
+            row ->
+                (side(row.a(), one) && side(row.b(), other))
+                    || (side(row.a(), other) && side(row.b(), one)))
+        .findFirst();
+  }
+
+  /** Whether a side of a comparison is that model. */
+  static boolean side(Side side, Entrant entrant) {
+    return is(side, entrant.run(), entrant.summary().arm().key());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.llmbenchmark.report;
+
+import dev.llmbenchmark.metric.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Speed against price: each model a numbered point. */
+final class PriceChart {
+  private static final int HEIGHT = 300;
+  private static final int TOP = 16;
+  private static final int BOTTOM = 284;
+  private static final int LINE = 14;
+  private static final int HALF_LINE = 4;
+  private static final double NEAR = 0.06;
+  private static final double NEAR_EDGE = 0.9;
+
+  private PriceChart() {}
+
+  static void write(Markup page, Contents contents) {
+    Criterion speed =
+        contents.ranked(Criterion.SPEED).isEmpty() ? Criterion.RESPONSE : Criterion.SPEED;
+    List<Entrant> entrants =
+        contents.ranked(speed).stream().filter(one -> one.figure(Criterion.COST).known()).toList();
+    if (entrants.isEmpty()) {
+      return;
+    }
+    double[] costs =
+        entrants.stream()
+            .mapToDouble(one -> one.figure(Criterion.COST).value().getAsDouble())
+            .sorted()
+            .toArray();
+    Plot plot = new Plot(Scale.fitting(costs[0], costs[costs.length - 1]), Say::mark);
+    Scale upward =
+        Scale.fromZero(
+            entrants.stream().mapToDouble(one -> one.figure(speed).most()).max().orElse(1));
+    String title = speed.title() + " (median, " + speed.unit() + ") against USD per 1,000 calls";
+    page.open("figure", "data-chart", "price").open("figcaption").leaf("b", title);
+    page.text(
+        speed.lowerIsBetter() ? " Better: down and to the left." : " Better: up and to the left.");
+    page.text(plot.scale().logarithmic() ? " Prices on a log scale." : "").close();
+    plot.open(page, HEIGHT, title + "; the numbers are in the table below");
+    for (double mark : upward.marks()) {
+      String y = y(upward, mark);
+      page.empty("line", "class", "grid", "x1", "0", "x2", "100%", "y1", y, "y2", y);
+      page.leaf("text", Say.mark(mark), "x", "2", "y", "" + (Double.parseDouble(y) - 3));
+    }
+    List<double[]> labels = new ArrayList<>();
+    entrants.forEach(one -> point(page, plot, upward, one, speed, labels));
+    page.close();
+    plot.axis(page);
+    table(page, entrants, speed);
+    page.closeLine();
+  }
+
+  private static String y(Scale upward, double value) {
+    return Say.place(BOTTOM - upward.at(value) * (BOTTOM - TOP));
+  }
+
+  private static void point(
+      Markup page,
+      Plot plot,
+      Scale upward,
+      Entrant entrant,
+      Criterion speed,
+      List<double[]> labels) {
+    Figure figure = entrant.figure(speed);
+    double cost = entrant.figure(Criterion.COST).value().getAsDouble();
+    String x = plot.x(cost);
+    String y = y(upward, figure.value().getAsDouble());
+    page.open("g", "data-provider", entrant.provider());
+    if (figure.bounded()) {
+      page.empty(
+          "line",
+          "class",
+          "whisker",
+          "x1",
+          x,
+          "x2",
+          x,
+          "y1",
+          y(upward, figure.low().getAsDouble()),
+          "y2",
+          y(upward, figure.high().getAsDouble()));
+    }
+    page.empty("circle", "class", "point c" + Tables.colour(entrant), "cx", x, "cy", y, "r", "6");
+    label(page, entrant, plot.scale().at(cost), Double.parseDouble(y), labels);
+    page.close();
+  }
+
+  /** The model's number beside its point, below the numbers of points near it. */
+  private static void label(
+      Markup page, Entrant entrant, double x, double y, List<double[]> labels) {
+    double[] at = {x, y + HALF_LINE};
+    while (labels.stream().anyMatch(one -> near(one, at))) {
+      at[1] += LINE;
+    }
+    labels.add(at);
+    boolean left = x > NEAR_EDGE;
+    page.leaf(
+        "text",
+        "" + entrant.number(),
+        "class",
+        "beside",
+        "x",
+        Say.percentPlace(x),
+        "y",
+        Say.place(at[1]),
+        "dx",
+        left ? "-10" : "10",
+        "text-anchor",
+        left ? "end" : "start");
+  }
+
+  private static boolean near(double[] one, double[] other) {
+    return Math.abs(one[0] - other[0]) < NEAR && Math.abs(one[1] - other[1]) < LINE;
+  }
+
+  private static void table(Markup page, List<Entrant> entrants, Criterion speed) {
+    Tables.scroll(page, "Speed and price");
+    page.open("table", "class", "sortable").open("thead").open("tr");
+    page.leaf("th", "Model", "scope", "col");
+    page.leaf("th", speed.title() + ", " + speed.unit(), "scope", "col", "class", "num");
+    page.leaf("th", "USD per 1,000 calls", "scope", "col", "class", "num");
+    page.close().close().open("tbody");
+    for (Entrant one : entrants) {
+      page.open("tr", "data-provider", one.provider());
+      Tables.name(page, one);
+      Figure figure = one.figure(speed);
+      double value = figure.value().getAsDouble();
+      page.open("td", "class", "num", "data-value", Numbers.significant(value));
+      page.text(speed.say(value) + " ").leaf("small", speed.sayInterval(figure)).close();
+      double cost = one.figure(Criterion.COST).value().getAsDouble();
+      page.leaf("td", Say.usd(cost), "class", "num", "data-value", Numbers.significant(cost));
+      page.closeLine();
+    }
+    page.close().close().close();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.llmbenchmark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbenchmark.metric.Comparisons;
+import dev.llmbenchmark.metric.Comparisons.Pair;
+import dev.llmbenchmark.metric.Samples;
+import dev.llmbenchmark.metric.Side;
+import dev.llmbenchmark.model.Arm;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportPageTest {
+  private static final Arm FAST = Samples.arm("alpha", "m1");
+  private static final Arm SLOW = Samples.arm("beta", "m2");
+
+  @TempDir Path folder;
+
+  private static String page(RunSource run) {
+    return ReportPage.ofRun(run, run.result().comparisons());
+  }
+
+  private String page(int rounds, Arm... arms) {
+    return page(new MadeUpRun(folder.resolve("run")).write(rounds, arms));
+  }
+
+  private static String between(String text, String start, String end) {
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+
+  @Test
+  void theSameRowsGiveTheSameBytes() {
+    RunSource run = new MadeUpRun(folder.resolve("run")).write(80, FAST, SLOW);
+
+    assertThat(page(run)).isEqualTo(page(run));
+  }
+
+  @Test
+  void thePolicyAllowsThisStyleAndThisScriptOnly() throws Exception {
+    String page = page(80, FAST, SLOW);
+
+    String policy = between(page, "Content-Security-Policy\" content=\"", "\"");
+    assertThat(policy.replace("&#39;", "'"))
+        .isEqualTo(
+            "default-src 'none'; img-src data:; style-src 'sha256-"
+                + sha256(between(page, "<style>", "</style>"))
+                + "'; script-src 'sha256-"
+                + sha256(between(page, "<script>", "</script>"))
+                + "'; base-uri 'none'; form-action 'none'");
+    assertThat(page).doesNotContain(" style=", " onclick=", "<iframe", "<object", "@import");
+    assertThat(Pattern.compile("(src|href|action)=\"(?!#|data:,)").matcher(page).find()).isFalse();
+    assertThat(page).doesNotContainPattern("url\\(");
+  }
+
+  private static String sha256(String text) throws Exception {
+    return Base64.getEncoder()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void whatOthersWroteIsTextEverywhere() {
+    String hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
+    Arm arm = Samples.arm("alpha", "m\"><script>alert(3)</script>");
+
+    String page =
+        page(
+            new MadeUpRun(folder.resolve("run"))
+                .failingWith("\u001b]0;title\u0007=HYPERLINK(\"x\")", hostile)
+                .write(45, arm));
+
+    assertThat(page).doesNotContain("<script>alert", "<img", "\u001b", "\u0007");
+    assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert(1)");
+    // Data and script are the only two.
+    Matcher scripts = Pattern.compile("<script").matcher(page);
+    assertThat(scripts.results().count()).isEqualTo(2);
+  }
+
+  @Test
+  void fewCallsAreSaidAndNotDrawnAsFigures() {
+    String page = page(12, FAST, SLOW);
+
+    assertThat(page)
+        .contains("12 calls: no p95, which needs 72.")
+        .contains("alpha/m1: 12 successful calls: no p95, which needs 72.")
+        .contains("data-column=\"ttft_ms_p95\" data-value=\"\">needs 72 calls</td>");
+  }
+
+  @Test
+  void everySectionAndChartIsThere() {
+    String page = page(80, FAST, SLOW);
+
+    assertThat(page).contains("Simulated: these figures are of the simulated gateway");
+    for (String id :
+        List.of(
+            "headline",
+            "ranking",
+            "ranks",
+            "distributions",
+            "ecdf",
+            "timeline",
+            "price",
+            "tokens",
+            "errors",
+            "verdicts",
+            "method",
+            "glossary")) {
+      assertThat(page).contains("<section id=\"" + id + "\"");
+    }
+    assertThat(page.split("data-chart=\"rank\"", -1)).hasSize(1 + 6);
+    assertThat(page.split("data-chart=\"distribution\"", -1)).hasSize(1 + 3);
+    assertThat(page.split("data-chart=\"ecdf\"", -1)).hasSize(1 + 3);
+  }
+
+  /** Two runs of the same models, compared model by model. */
+  @Test
+  void aComparisonShowsBothRunsAndItsVerdicts() {
+    RunSource first = new MadeUpRun(folder.resolve("first")).write(80, FAST, SLOW);
+    RunSource second =
+        new MadeUpRun(folder.resolve("second"))
+            .named("20261125-080000-d4e5f6")
+            .write(80, SLOW, FAST);
+    List<Side> a = first.result().sides();
+    List<Side> b = second.result().sides();
+    List<Pair> pairs = List.of(new Pair(a.get(0), b.get(0)), new Pair(a.get(1), b.get(1)));
+
+    String page =
+        ReportPage.ofComparison(
+            List.of(first, second),
+            Stream.of(a, b).flatMap(List::stream).toList(),
+            new Comparisons(1, first.result().facts().floorMs()).of(pairs));
+
+    assertThat(page).contains("<h1>Comparison of runs</h1>", "class=\"card pair\"", "alpha/m1 (B)");
+  }
+
+  @Test
+  void aHundredThousandCallsFitIntoThreeMegabytes() {
+    Arm[] arms = new Arm[10];
+    for (int i = 0; i < arms.length; i++) {
+      arms[i] = Samples.arm("provider-" + i, "model-" + i);
+    }
+
+    RunSource run = new MadeUpRun(folder.resolve("run")).write(10_000, arms);
+    String page = ReportPage.ofRun(run, List.of());
+
+    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+    assertThat(page).contains("\"attempts\":10001");
+  }
+}
