@@ -4,6 +4,7 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.pipeline.Service;
 import dev.llmbenchmark.plan.Catalogue;
@@ -42,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Surroundings around;
   private final AtomicReference<RunPipeline> current = new AtomicReference<>();
   private final CountDownLatch terminated = new CountDownLatch(1);
+  private final AtomicReference<RunMeters> meters = new AtomicReference<>(RunMeters.none());
   private volatile int exitCode;
 
   @Spec CommandSpec spec;
@@ -63,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
+  @Mixin ObserveOptions observe = new ObserveOptions();
 
   ServeCommand(Surroundings around) {
     this.around = around;
@@ -76,9 +79,12 @@ final class ServeCommand implements Callable<Integer> {
     Service.Triggers triggers = triggers(settings);
     // What is wrong from the start is told at the start, not with the first run.
     prepared(Optional.empty());
+    Observing observing = Observing.start(around, Optional.empty(), observe.where(settings, true));
+    meters.set(observing.meters());
     Object terminate = Signals.register("TERM", this::stop);
     Object interrupt = Signals.register("INT", this::interrupt);
     Service service = Service.start(around.home(), triggers, this::run);
+    observing.upWhile(service::up);
     try {
       log()
           .info(
@@ -89,6 +95,7 @@ final class ServeCommand implements Callable<Integer> {
       log().info("stopping: calls in flight may end");
     } finally {
       service.close();
+      observing.close();
       Signals.unregister("TERM", terminate);
       Signals.unregister("INT", interrupt);
     }
@@ -168,7 +175,8 @@ final class ServeCommand implements Callable<Integer> {
                 catalogue,
                 Surroundings.gateway(settings, request.transport()),
                 around.accounts(settings, chosen.arms()))
-            .with(Calibrated.floor(around, request)),
+            .with(Calibrated.floor(around, request))
+            .with(meters.get()),
         attempt -> {},
         ServeCommand::logEnd);
   }
