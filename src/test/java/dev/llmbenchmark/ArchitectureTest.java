@@ -55,6 +55,9 @@ class ArchitectureTest {
     mustNotSee("metric", BASE + "plan", BASE + "wire", BASE + "results", BASE + "pipeline");
     mustNotSee("results", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli");
     mustNotSee("plan", BASE + "wire", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee(
+        "observe", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli", "io.vertx..");
+    mustNotSee("results", BASE + "observe");
     mustNotSee("wire", BASE + "plan", BASE + "results", BASE + "pipeline", BASE + "cli");
     mustNotSee("pipeline", BASE + "cli", BASE + "simulator");
   }

@@ -11,18 +11,18 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The meters of one arm under one workload. Each is looked up once, when there is something to
  * record, and kept: their number is bounded by that of the outcomes.
  */
 final class SeriesMeters {
-  private static final double NANOS_PER_MS = 1e6;
+  private static final double MS_PER_SECOND = 1000;
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final String ERROR_TYPE = "error.type";
   private static final String TOKEN_TYPE = "gen_ai.token.type";
   private static final String MODALITY = "gen_ai.token.modality";
@@ -31,7 +31,7 @@ final class SeriesMeters {
   private final Convention convention;
   private final Tags own;
   private final Tags conventional;
-  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+  private final Map<Metric, Instrument> instruments = new EnumMap<>(Metric.class);
   private final Map<String, DistributionSummary> summaries = new ConcurrentHashMap<>();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
@@ -47,6 +47,9 @@ final class SeriesMeters {
             arm.provider().telemetryName(),
             "gen_ai.request.model",
             arm.model());
+    for (Metric metric : Metric.values()) {
+      instruments.put(metric, Names.of(metric, convention));
+    }
   }
 
   /** Records an attempt by the rules of the tables of a run, see {@link RunMeters}. */
@@ -89,21 +92,17 @@ final class SeriesMeters {
 
   private void gaps(Moments content) {
     if (content.count() > 1) {
-      Timer timer = timer(convention.timePerOutputChunk(), conventional, "");
+      DistributionSummary gaps = summary(convention.timePerOutputChunk(), conventional, "");
       for (int i = 1; i < content.count(); i++) {
-        timer.record(content.at(i) - content.at(i - 1), TimeUnit.NANOSECONDS);
+        gaps.record((content.at(i) - content.at(i - 1)) / NANOS_PER_SECOND);
       }
     }
   }
 
   private void record(Metric metric, double value) {
-    Instrument instrument = Names.of(metric, convention);
     Tags tags = metric == Metric.TTFT_MS ? conventional : own;
-    if (instrument.ofTimes()) {
-      timer(instrument, tags, "").record(nanos(value), TimeUnit.NANOSECONDS);
-    } else {
-      summary(instrument, tags, "").record(value);
-    }
+    summary(instruments.get(metric), tags, "")
+        .record(Names.ofTimes(metric) ? value / MS_PER_SECOND : value);
   }
 
   /**
@@ -116,9 +115,7 @@ final class SeriesMeters {
         .timing()
         .responseTimeMs()
         .ifPresent(
-            ms ->
-                timer(convention.duration(), tags, errorType)
-                    .record(nanos(ms), TimeUnit.NANOSECONDS));
+            ms -> summary(instruments.get(Metric.RESPONSE_TIME_MS), tags, errorType).record(ms / MS_PER_SECOND));
   }
 
   /** The distribution of tokens per call: one instrument with a type, or one for each. */
@@ -142,15 +139,6 @@ final class SeriesMeters {
       Tags tags = conventional.and(MODALITY, tokens.isPresent() ? "text" : "unknown");
       count(convention.used(kind), tags, tokens.orElse(0));
     }
-  }
-
-  private static long nanos(double ms) {
-    return Math.round(ms * NANOS_PER_MS);
-  }
-
-  private Timer timer(Instrument instrument, Tags tags, String variant) {
-    return timers.computeIfAbsent(
-        instrument.name() + variant, key -> instrument.timer(registry, tags));
   }
 
   private DistributionSummary summary(Instrument instrument, Tags tags, String variant) {

@@ -4,6 +4,9 @@ import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.observe.MetricsText;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -43,6 +46,7 @@ public final class Observatory implements AutoCloseable {
    */
   public static Observatory start(
       Path home, String host, int port, MetricsText text, Map<String, BooleanSupplier> checks) {
+    checkFree(host, port);
     VertxPlatformHttpServerConfiguration settings = new VertxPlatformHttpServerConfiguration();
     settings.setBindHost(host);
     settings.setBindPort(port);
@@ -59,18 +63,26 @@ public final class Observatory implements AutoCloseable {
             add(configured.getCamelContext(), server);
           }
         });
-    Observatory opened = new Observatory(main, server);
     Contexts.start(main);
-    if (opened.port() <= 0) {
-      opened.close();
+    return new Observatory(main, server);
+  }
+
+  /** Camel's server only writes into the log that it could not listen. */
+  private static void checkFree(String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      // As the server will: what lingers of a process that has ended is in nobody's way.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException | IllegalArgumentException e) {
       throw new BadInput(
-          "observe.port "
+          "observe.port: cannot listen at "
               + host
               + ":"
               + port
-              + ": expected a free port (0: any; or --observe off)");
+              + ", expected a free port of this machine (0: any; --observe off: no pages): "
+              + e.getMessage(),
+          e);
     }
-    return opened;
   }
 
   /** The routes find their server in the context, so that it has to be there before them. */

@@ -145,7 +145,7 @@ class MetricsRunTest extends CommandFixture {
       int code = benchmark("--observe", port);
 
       assertThat(code).isEqualTo(2);
-      assertThat(err()).contains("127.0.0.1:" + port + ": expected a free port").hasLineCount(1);
+      assertThat(err()).contains("cannot listen at 127.0.0.1:" + port + ", expected a free port").hasLineCount(1);
       assertThat(simulator.seen()).isEmpty();
     }
   }
