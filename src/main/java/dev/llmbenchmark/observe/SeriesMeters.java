@@ -115,7 +115,9 @@ final class SeriesMeters {
         .timing()
         .responseTimeMs()
         .ifPresent(
-            ms -> summary(instruments.get(Metric.RESPONSE_TIME_MS), tags, errorType).record(ms / MS_PER_SECOND));
+            ms ->
+                summary(instruments.get(Metric.RESPONSE_TIME_MS), tags, errorType)
+                    .record(ms / MS_PER_SECOND));
   }
 
   /** The distribution of tokens per call: one instrument with a type, or one for each. */

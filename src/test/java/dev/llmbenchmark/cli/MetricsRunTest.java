@@ -50,10 +50,10 @@ class MetricsRunTest extends CommandFixture {
 
   @Test
   void fileAgreesWithTheRowsAlsoWhenAThresholdFails() throws IOException {
-    simulator.scenario("openai", Scenario.named("status-429").withRetryAfterSeconds(0).failFirst(2));
+    simulator.scenario(
+        "openai", Scenario.named("status-429").withRetryAfterSeconds(0).failFirst(2));
 
-    int code =
-        benchmark("--attempts", "5", "--warmup", "0", "--threshold", "ttft_ms: min<0.001");
+    int code = benchmark("--attempts", "5", "--warmup", "0", "--threshold", "ttft_ms: min<0.001");
 
     assertThat(code).as(err()).isEqualTo(3);
     Exposition page = page();
@@ -145,7 +145,9 @@ class MetricsRunTest extends CommandFixture {
       int code = benchmark("--observe", port);
 
       assertThat(code).isEqualTo(2);
-      assertThat(err()).contains("cannot listen at 127.0.0.1:" + port + ", expected a free port").hasLineCount(1);
+      assertThat(err())
+          .contains("cannot listen at 127.0.0.1:" + port + ", expected a free port")
+          .hasLineCount(1);
       assertThat(simulator.seen()).isEmpty();
     }
   }

@@ -127,14 +127,12 @@ class ServePagesTest {
       Map<String, String> labels = Map.of("provider", provider);
       assertThat(of).hasSize(8);
       histogram(page, "gen_ai_client_operation_duration_seconds", labels, of, "response_time_ms");
-      histogram(
-          page, "gen_ai_client_operation_time_to_first_chunk_seconds", labels, of, "ttft_ms");
+      histogram(page, "gen_ai_client_operation_time_to_first_chunk_seconds", labels, of, "ttft_ms");
       histogram(page, "llmbench_ttfa_seconds", labels, of, "ttfa_ms");
       histogram(page, "llmbench_max_gap_seconds", labels, of, "max_gap_ms");
       histogram(page, "llmbench_tpot_seconds", labels, of, "tpot_ms");
       histogram(page, "llmbench_tps_tokens_per_second", labels, of, "tps");
-      histogram(
-          page, "llmbench_output_speed_tokens_per_second", labels, of, "output_speed_tps");
+      histogram(page, "llmbench_output_speed_tokens_per_second", labels, of, "output_speed_tps");
       histogram(
           page,
           "gen_ai_client_token_usage",
@@ -146,7 +144,11 @@ class ServePagesTest {
   }
 
   private static void histogram(
-      Exposition page, String name, Map<String, String> labels, List<CSVRecord> rows, String column) {
+      Exposition page,
+      String name,
+      Map<String, String> labels,
+      List<CSVRecord> rows,
+      String column) {
     List<Double> values =
         rows.stream()
             .map(row -> row.get(column))
@@ -181,8 +183,7 @@ class ServePagesTest {
 
   private void drop(String name) throws IOException {
     Path elsewhere = Files.writeString(folder.resolve(name), "Say good morning.");
-    Files.move(
-        elsewhere, folder.resolve("inbox").resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(elsewhere, folder.resolve("inbox").resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Test

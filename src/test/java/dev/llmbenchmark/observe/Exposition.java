@@ -22,7 +22,13 @@ public final class Exposition {
       Set.of("counter", "gauge", "histogram", "summary", "untyped");
   private static final Set<String> OPEN_TYPES =
       Set.of(
-          "counter", "gauge", "histogram", "gaugehistogram", "stateset", "info", "summary",
+          "counter",
+          "gauge",
+          "histogram",
+          "gaugehistogram",
+          "stateset",
+          "info",
+          "summary",
           "unknown");
   private static final Pattern META = Pattern.compile("# (HELP|TYPE|UNIT) (\\S+)(?: (.*))?");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
@@ -164,8 +170,7 @@ public final class Exposition {
     types.forEach(
         (name, type) -> {
           if (type.equals("histogram")) {
-            all(name + "_count")
-                .forEach(count -> histogram(name, count.labels(), count.value()));
+            all(name + "_count").forEach(count -> histogram(name, count.labels(), count.value()));
           }
         });
   }

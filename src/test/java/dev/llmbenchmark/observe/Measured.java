@@ -61,10 +61,7 @@ final class Measured {
         one.responseModel(),
         timing,
         new Load(
-            Optional.empty(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            Optional.of(tainted)),
+            Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.of(tainted)),
         one.usage(),
         one.estimatedCompletionTokens(),
         one.costUsd(),

@@ -45,8 +45,7 @@ class OtlpPushTest {
     RunMeters meters = new RunMeters(registry, Convention.PUBLISHED);
     meters.record(Measured.stream(200, 450.125), Measured.frames(), Measured.WORKLOAD);
     meters.record(Measured.stream(40, 90), Measured.frames(), Measured.WORKLOAD);
-    meters.record(
-        Measured.failed(Outcome.OVERLOADED, 120), Moments.NONE, Measured.WORKLOAD);
+    meters.record(Measured.failed(Outcome.OVERLOADED, 120), Moments.NONE, Measured.WORKLOAD);
     meters.ended(Measured.run(Measured.stream(200, 450)), Measured.WORKLOAD);
     registry.close();
     return collector.pushes().get(collector.pushes().size() - 1);

@@ -56,14 +56,22 @@ class OtlpSettingsTest {
   void headersAndResourceAreDecodedAndTheNarrowerVariableWins() {
     OtlpSettings settings =
         of(Map.of(
-                ENDPOINT, "http://c",
-                "OTEL_EXPORTER_OTLP_HEADERS", "api-key=a+b%20c, x=1",
-                "OTEL_EXPORTER_OTLP_METRICS_HEADERS", "x=2",
-                "OTEL_RESOURCE_ATTRIBUTES", "service.name=named,deployment.environment=a%2Cb",
-                "OTEL_SERVICE_NAME", "bench",
-                "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT", "250",
-                "OTEL_METRIC_EXPORT_INTERVAL", "5000",
-                "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE", "Delta"))
+                ENDPOINT,
+                "http://c",
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                "api-key=a+b%20c, x=1",
+                "OTEL_EXPORTER_OTLP_METRICS_HEADERS",
+                "x=2",
+                "OTEL_RESOURCE_ATTRIBUTES",
+                "service.name=named,deployment.environment=a%2Cb",
+                "OTEL_SERVICE_NAME",
+                "bench",
+                "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT",
+                "250",
+                "OTEL_METRIC_EXPORT_INTERVAL",
+                "5000",
+                "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE",
+                "Delta"))
             .orElseThrow();
 
     assertThat(settings.headers()).isEqualTo(Map.of("api-key", "a+b c", "x", "2"));

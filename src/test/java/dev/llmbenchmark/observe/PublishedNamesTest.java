@@ -24,11 +24,13 @@ import org.junit.jupiter.api.Test;
 
 /** The dashboard and the documentation name what is on the page, and nothing else. */
 class PublishedNamesTest {
-  private static final Pattern NAME = Pattern.compile("\\b(?:gen_ai|llmbench|jvm|process)_[a-z0-9_]+");
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:gen_ai|llmbench|jvm|process)_[a-z0-9_]+");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
   private static final Pattern LABELS = Pattern.compile("\\{([^}]*)}|by \\(([^)]*)\\)");
   private static final Pattern LABEL = Pattern.compile("[a-z_]+");
-  private static final Set<String> VARIABLES = Set.of("datasource", "provider", "model", "workload");
+  private static final Set<String> VARIABLES =
+      Set.of("datasource", "provider", "model", "workload");
 
   /** A page with everything that a process can have to tell. */
   private static Exposition page(Convention convention) {
@@ -47,8 +49,7 @@ class PublishedNamesTest {
 
   private static Attempt[] twenty(Attempt stream) {
     return IntStream.rangeClosed(1, 20)
-        .mapToObj(
-            i -> Measured.with(Samples.inRound(Measured.ARM, i, 450), stream.timing(), false))
+        .mapToObj(i -> Measured.with(Samples.inRound(Measured.ARM, i, 450), stream.timing(), false))
         .toArray(Attempt[]::new);
   }
 
@@ -61,7 +62,12 @@ class PublishedNamesTest {
             OptionalLong.of(4),
             OptionalLong.of(3));
     return Samples.attempt(
-        one.call(), one.verdict(), one.timing().responseTimeMs().orElse(0), all, "0.1", one.trace());
+        one.call(),
+        one.verdict(),
+        one.timing().responseTimeMs().orElse(0),
+        all,
+        "0.1",
+        one.trace());
   }
 
   private static Set<String> names(Exposition page) {

@@ -67,8 +67,21 @@ class RunMetersTest {
     assertThat(
             bounds(page(), "gen_ai_client_token_usage").map(le -> le.replace(".0", "")).distinct())
         .containsExactly(
-            "1", "4", "16", "64", "256", "1024", "4096", "16384", "65536", "262144", "1048576",
-            "4194304", "1.6777216E7", "6.7108864E7", "+Inf");
+            "1",
+            "4",
+            "16",
+            "64",
+            "256",
+            "1024",
+            "4096",
+            "16384",
+            "65536",
+            "262144",
+            "1048576",
+            "4194304",
+            "1.6777216E7",
+            "6.7108864E7",
+            "+Inf");
   }
 
   private static Stream<String> bounds(Exposition page, String name) {
@@ -206,7 +219,8 @@ class RunMetersTest {
     assertThat(page.sum(prefix + "duration_seconds_sum", ALL)).isEqualTo(0.55, EXACT);
     assertThat(page.sum(prefix + "time_to_first_chunk_seconds_count", ALL)).isEqualTo(1);
     assertThat(page.sum(prefix + "time_per_output_chunk_seconds_count", ALL)).isEqualTo(2);
-    assertThat(page.sum(prefix + "usage_input_tokens_total", Map.of("gen_ai_token_modality", "text")))
+    assertThat(
+            page.sum(prefix + "usage_input_tokens_total", Map.of("gen_ai_token_modality", "text")))
         .isEqualTo(17);
     assertThat(page.sum(prefix + "usage_output_tokens_total", ALL)).isEqualTo(21);
     assertThat(page.sum(prefix + "operation_output_tokens_sum", ALL)).isEqualTo(20);
