@@ -31,7 +31,7 @@ final class Buckets {
   static final List<Double> SECONDS_PER_TOKEN =
       List.of(0.001, 0.002, 0.004, 0.006, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1.0);
 
-  /** Ours, for tokens a second. */
+  /** Ours, for tokens a second; whole numbers, see {@link Instrument#summary}. */
   static final List<Double> TOKENS_PER_SECOND =
       List.of(
           1.0, 5.0, 10.0, 20.0, 30.0, 40.0, 50.0, 75.0, 100.0, 150.0, 200.0, 300.0, 500.0, 1000.0);

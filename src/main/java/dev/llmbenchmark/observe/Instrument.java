@@ -3,6 +3,8 @@ package dev.llmbenchmark.observe;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +20,7 @@ record Instrument(String name, String unit, String description, List<Double> buc
   static final String SECONDS = "s";
   static final String TOKENS = "{token}";
   static final String TOKENS_PER_SECOND = "{token}/s";
+  private static final double NANOS_PER_SECOND = 1e9;
 
   /** Checks that nothing is null and copies the list. */
   Instrument {
@@ -32,8 +35,23 @@ record Instrument(String name, String unit, String description, List<Double> buc
   }
 
   /**
-   * The histogram with those attributes; the same one for the same attributes. No timer of the
-   * library's: that would name the unit in full, where the conventions want {@code s}.
+   * The timer with those attributes; the same one for the same attributes. Times need one: the
+   * buckets of {@link #summary} hold whole numbers.
+   */
+  Timer timer(MeterRegistry registry, Tags tags) {
+    return Timer.builder(name)
+        .description(description)
+        .tags(tags)
+        .serviceLevelObjectives(
+            buckets.stream()
+                .map(bound -> Duration.ofNanos(Math.round(bound * NANOS_PER_SECOND)))
+                .toArray(Duration[]::new))
+        .register(registry);
+  }
+
+  /**
+   * The distribution of numbers with those attributes; the same one for the same attributes. Its
+   * bounds must be whole: the library rounds a value up before it looks for the bucket.
    */
   DistributionSummary summary(MeterRegistry registry, Tags tags) {
     return DistributionSummary.builder(name)

@@ -11,18 +11,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The meters of one arm under one workload. Each is looked up once, when there is something to
  * record, and kept: their number is bounded by that of the outcomes.
  */
 final class SeriesMeters {
-  private static final double MS_PER_SECOND = 1000;
-  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MS = 1e6;
   private static final String ERROR_TYPE = "error.type";
   private static final String TOKEN_TYPE = "gen_ai.token.type";
   private static final String MODALITY = "gen_ai.token.modality";
@@ -32,6 +33,7 @@ final class SeriesMeters {
   private final Tags own;
   private final Tags conventional;
   private final Map<Metric, Instrument> instruments = new EnumMap<>(Metric.class);
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
   private final Map<String, DistributionSummary> summaries = new ConcurrentHashMap<>();
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
@@ -92,17 +94,26 @@ final class SeriesMeters {
 
   private void gaps(Moments content) {
     if (content.count() > 1) {
-      DistributionSummary gaps = summary(convention.timePerOutputChunk(), conventional, "");
+      Timer gaps = timer(convention.timePerOutputChunk(), conventional, "");
       for (int i = 1; i < content.count(); i++) {
-        gaps.record((content.at(i) - content.at(i - 1)) / NANOS_PER_SECOND);
+        gaps.record(content.at(i) - content.at(i - 1), TimeUnit.NANOSECONDS);
       }
     }
   }
 
   private void record(Metric metric, double value) {
+    Instrument instrument = instruments.get(metric);
     Tags tags = metric == Metric.TTFT_MS ? conventional : own;
-    summary(instruments.get(metric), tags, "")
-        .record(Names.ofTimes(metric) ? value / MS_PER_SECOND : value);
+    if (Names.ofTimes(metric)) {
+      record(timer(instrument, tags, ""), value);
+    } else {
+      summary(instrument, tags, "").record(value);
+    }
+  }
+
+  /** A written time is whole microseconds, so that sums of them are exact. */
+  private static void record(Timer timer, double ms) {
+    timer.record(Math.round(ms * NANOS_PER_MS), TimeUnit.NANOSECONDS);
   }
 
   /**
@@ -110,14 +121,12 @@ final class SeriesMeters {
    * attributes, and to Prometheus an empty one is none.
    */
   private void duration(Attempt attempt, String errorType) {
+    Instrument instrument = instruments.get(Metric.RESPONSE_TIME_MS);
     Tags tags = conventional.and(ERROR_TYPE, errorType);
     attempt
         .timing()
         .responseTimeMs()
-        .ifPresent(
-            ms ->
-                summary(instruments.get(Metric.RESPONSE_TIME_MS), tags, errorType)
-                    .record(ms / MS_PER_SECOND));
+        .ifPresent(ms -> record(timer(instrument, tags, errorType), ms));
   }
 
   /** The distribution of tokens per call: one instrument with a type, or one for each. */
@@ -141,6 +150,11 @@ final class SeriesMeters {
       Tags tags = conventional.and(MODALITY, tokens.isPresent() ? "text" : "unknown");
       count(convention.used(kind), tags, tokens.orElse(0));
     }
+  }
+
+  private Timer timer(Instrument instrument, Tags tags, String variant) {
+    return timers.computeIfAbsent(
+        instrument.name() + variant, key -> instrument.timer(registry, tags));
   }
 
   private DistributionSummary summary(Instrument instrument, Tags tags, String variant) {
