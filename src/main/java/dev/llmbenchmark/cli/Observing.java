@@ -10,8 +10,9 @@ import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.pipeline.Observatory;
 import dev.llmbenchmark.plan.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * is not loaded.
  */
 final class Observing implements AutoCloseable {
-  private final CompositeMeterRegistry registry;
+  private final List<MeterRegistry> registries;
   private final RunMeters meters;
   private final Optional<MetricsText> text;
   private final Optional<MetricsFile> file;
@@ -32,13 +33,13 @@ final class Observing implements AutoCloseable {
   private final AtomicReference<BooleanSupplier> up;
 
   private Observing(
-      CompositeMeterRegistry registry,
+      List<MeterRegistry> registries,
       RunMeters meters,
       Optional<MetricsText> text,
       Optional<MetricsFile> file,
       Optional<Observatory> pages,
       AtomicReference<BooleanSupplier> up) {
-    this.registry = registry;
+    this.registries = registries;
     this.meters = meters;
     this.text = text;
     this.file = file;
@@ -56,19 +57,17 @@ final class Observing implements AutoCloseable {
     Settings settings = around.settings();
     Optional<OtlpSettings> push = OtlpSettings.of(settings::variable);
     AtomicReference<BooleanSupplier> up = new AtomicReference<>(() -> true);
-    CompositeMeterRegistry registry = new CompositeMeterRegistry();
     Optional<MetricsText> text =
         file.isPresent() || where.isPresent() ? Optional.of(new MetricsText()) : Optional.empty();
-    text.ifPresent(one -> registry.add(one.registry()));
+    List<MeterRegistry> registries = new ArrayList<>();
+    text.ifPresent(one -> registries.add(one.registry()));
     push.ifPresent(
         one -> {
-          registry.add(OtlpPush.start(one));
+          registries.add(OtlpPush.start(one));
           log().info("metrics are pushed url={} every={}", one.url(), one.interval());
         });
     RunMeters meters =
-        text.isEmpty() && push.isEmpty()
-            ? RunMeters.none()
-            : new RunMeters(registry, Convention.of(settings.variable(Convention.VARIABLE)));
+        RunMeters.in(registries, Convention.of(settings.variable(Convention.VARIABLE)));
     Optional<Observatory> pages =
         where.map(
             one ->
@@ -83,7 +82,7 @@ final class Observing implements AutoCloseable {
           ProcessMeters.bind(text.orElseThrow().registry());
           tell(where.orElseThrow().host(), one.port());
         });
-    return new Observing(registry, meters, text, file, pages, up);
+    return new Observing(registries, meters, text, file, pages, up);
   }
 
   private static void tell(String host, int port) {
@@ -111,8 +110,7 @@ final class Observing implements AutoCloseable {
   @Override
   public void close() {
     pages.ifPresent(Observatory::close);
-    registry.getRegistries().forEach(MeterRegistry::close);
-    registry.close();
+    registries.forEach(MeterRegistry::close);
   }
 
   private static Logger log() {

@@ -43,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Surroundings around;
   private final AtomicReference<RunPipeline> current = new AtomicReference<>();
   private final CountDownLatch terminated = new CountDownLatch(1);
-  private final AtomicReference<RunMeters> meters = new AtomicReference<>(RunMeters.none());
+  private final AtomicReference<Observing> observed = new AtomicReference<>();
   private volatile int exitCode;
 
   @Spec CommandSpec spec;
@@ -79,8 +79,15 @@ final class ServeCommand implements Callable<Integer> {
     Service.Triggers triggers = triggers(settings);
     // What is wrong from the start is told at the start, not with the first run.
     prepared(Optional.empty());
-    Observing observing = Observing.start(around, Optional.empty(), observe.where(settings, true));
-    meters.set(observing.meters());
+    try (Observing observing =
+        Observing.start(around, Optional.empty(), observe.where(settings, true))) {
+      observed.set(observing);
+      serve(triggers, observing);
+    }
+    return exitCode;
+  }
+
+  private void serve(Service.Triggers triggers, Observing observing) throws InterruptedException {
     Object terminate = Signals.register("TERM", this::stop);
     Object interrupt = Signals.register("INT", this::interrupt);
     Service service = Service.start(around.home(), triggers, this::run);
@@ -95,11 +102,9 @@ final class ServeCommand implements Callable<Integer> {
       log().info("stopping: calls in flight may end");
     } finally {
       service.close();
-      observing.close();
       Signals.unregister("TERM", terminate);
       Signals.unregister("INT", interrupt);
     }
-    return exitCode;
   }
 
   /** Ctrl-C stops as a termination does; a second one leaves at once. */
@@ -176,7 +181,7 @@ final class ServeCommand implements Callable<Integer> {
                 Surroundings.gateway(settings, request.transport()),
                 around.accounts(settings, chosen.arms()))
             .with(Calibrated.floor(around, request))
-            .with(meters.get()),
+            .with(Optional.ofNullable(observed.get()).map(Observing::meters).orElseGet(RunMeters::none)),
         attempt -> {},
         ServeCommand::logEnd);
   }

@@ -34,7 +34,7 @@ public final class OtlpPush {
         OtlpMeterRegistry.builder(new Config(settings))
             .clock(Clock.SYSTEM)
             .metricsSender(
-                new UcumSender(new OtlpHttpMetricsSender(new HttpUrlConnectionSender(connect, settings.timeout()))))
+                new OtlpSender(new OtlpHttpMetricsSender(new HttpUrlConnectionSender(connect, settings.timeout()))))
             .build();
     registry.config().meterFilter(new WithoutEmpty());
     return registry;

@@ -1,22 +1,12 @@
 package dev.llmbenchmark.observe;
 
-import dev.llmbenchmark.metric.Metric;
-import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.model.Attempt;
-import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.results.RunResult;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The meters of all runs of this process. They follow the rules of {@code summary.csv}: histograms
@@ -25,45 +15,45 @@ import java.util.concurrent.ConcurrentHashMap;
  * only, and what a stall disturbed is in.
  *
  * <p>How much it holds depends on the models, outcomes and workloads, not on the calls: after
- * {@value #WORKLOADS} workloads further ones share the name {@code other}. Safe for use by several
+ * {@value MeterBook#WORKLOADS} workloads further ones share the name {@code other}. Safe for use by several
  * threads.
  */
 public final class RunMeters {
-  static final int WORKLOADS = 32;
-  private static final String OTHER = "other";
-  private static final double MS_PER_SECOND = 1000;
-  private static final double MEDIAN = 0.5;
+  /** The library of meters takes its time to load: not where nobody reads them. */
+  private final Optional<MeterBook> book;
 
-  private final MeterRegistry registry;
-  private final Convention convention;
-  private final boolean heard;
-  private final LastRun lastRun;
-  private final Map<String, SeriesMeters> series = new ConcurrentHashMap<>();
-  private final Set<String> workloads = new HashSet<>();
+  private RunMeters(Optional<MeterBook> book) {
+    this.book = book;
+  }
 
   /**
    * @param registry takes the meters
    * @param convention their names
+   * @return meters in that registry
    */
-  public RunMeters(MeterRegistry registry, Convention convention) {
-    this(registry, convention, true);
+  public static RunMeters in(MeterRegistry registry, Convention convention) {
+    return new RunMeters(Optional.of(new MeterBook(registry, convention)));
   }
 
-  private RunMeters(MeterRegistry registry, Convention convention, boolean heard) {
-    this.registry = registry;
-    this.convention = convention;
-    this.heard = heard;
-    this.lastRun = new LastRun(registry);
-    if (heard) {
-      missed();
+  /**
+   * @param registries take the meters, each for itself
+   * @param convention their names
+   * @return meters in all of them; {@link #none()} without one
+   */
+  public static RunMeters in(List<MeterRegistry> registries, Convention convention) {
+    if (registries.isEmpty()) {
+      return none();
     }
+    CompositeMeterRegistry all = new CompositeMeterRegistry();
+    registries.forEach(all::add);
+    return in(all, convention);
   }
 
   /**
    * @return meters that nobody reads, and that record nothing
    */
   public static RunMeters none() {
-    return new RunMeters(new CompositeMeterRegistry(), Convention.PUBLISHED, false);
+    return new RunMeters(Optional.empty());
   }
 
   /**
@@ -72,14 +62,7 @@ public final class RunMeters {
    * @param workload what was asked and under which load
    */
   public void record(Attempt attempt, Moments content, Workload workload) {
-    if (heard) {
-      String name = bounded(workload.name());
-      series
-          .computeIfAbsent(
-              attempt.call().arm().key() + " " + name,
-              key -> new SeriesMeters(registry, convention, attempt.call().arm(), name))
-          .record(attempt, content);
-    }
+    book.ifPresent(one -> one.record(attempt, content, workload));
   }
 
   /**
@@ -87,83 +70,16 @@ public final class RunMeters {
    * @param workload what was asked and under which load
    */
   public void ended(RunResult result, Workload workload) {
-    if (!heard) {
-      return;
-    }
-    end(result.facts().stopReason().orElse("unknown"));
-    result.facts().floor().ifPresent(this::floor);
-    for (Summary one : result.summaries()) {
-      lastRun(one, bounded(workload.name()), result.facts().endedAt());
-    }
+    book.ifPresent(one -> one.ended(result, workload));
   }
 
   /** A run ended by a fault, or because it could not be made. */
   public void failed() {
-    if (heard) {
-      end("failed");
-    }
+    book.ifPresent(MeterBook::failed);
   }
 
   /** The time of a planned run came, and it was not made. */
   public void missedTick() {
-    if (heard) {
-      missed().increment();
-    }
-  }
-
-  /** There from the start: a counter that comes with its first event hides that event. */
-  private Counter missed() {
-    return Names.MISSED.counter(registry, Tags.empty());
-  }
-
-  private void end(String reason) {
-    Names.RUNS.counter(registry, Tags.of(Names.OUTCOME, reason)).increment();
-  }
-
-  private void floor(Floor floor) {
-    lastRun.set(
-        Names.FLOOR,
-        Instrument.SECONDS,
-        "Error of our own times that 99 % of the frames stay below, in the last run",
-        Tags.empty(),
-        OptionalDouble.of(floor.ms() / MS_PER_SECOND));
-  }
-
-  private void lastRun(Summary summary, String workload, Optional<Instant> endedAt) {
-    Tags tags = Names.tags(summary.arm().provider().id(), summary.arm().model(), workload);
-    for (Metric metric : Metric.values()) {
-      OptionalDouble median = summary.of(metric).percentile(MEDIAN);
-      boolean time = Names.ofTimes(metric);
-      lastRun.set(
-          Names.lastMedian(metric),
-          time ? Instrument.SECONDS : Instrument.TOKENS_PER_SECOND,
-          metric.title() + ", median of the last run",
-          tags,
-          time && median.isPresent()
-              ? OptionalDouble.of(median.getAsDouble() / MS_PER_SECOND)
-              : median);
-    }
-    lastRun.set(
-        Names.LAST_RUN + "error",
-        Names.RATIO,
-        "Failed among the decided calls of the last run",
-        tags,
-        summary.errorRate());
-    lastRun.set(
-        Names.LAST_RUN + "timestamp",
-        Instrument.SECONDS,
-        "When the last run ended, in Unix time",
-        tags,
-        endedAt.stream().mapToDouble(at -> at.toEpochMilli() / MS_PER_SECOND).findFirst());
-  }
-
-  private String bounded(String workload) {
-    synchronized (workloads) {
-      if (workloads.contains(workload) || workloads.size() < WORKLOADS) {
-        workloads.add(workload);
-        return workload;
-      }
-      return OTHER;
-    }
+    book.ifPresent(MeterBook::missedTick);
   }
 }

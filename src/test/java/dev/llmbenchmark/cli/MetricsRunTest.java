@@ -134,6 +134,7 @@ class MetricsRunTest extends CommandFixture {
 
     assertThat(code).as(err()).isZero();
     assertThat(page().sum(DURATION + "_count", OK)).isEqualTo(1);
+    assertThat(err()).doesNotContain("\tat ");
     assertThat(Files.exists(Path.of(latest().toString(), "summary.csv"))).isTrue();
   }
 

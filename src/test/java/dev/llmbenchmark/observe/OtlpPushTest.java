@@ -42,7 +42,7 @@ class OtlpPushTest {
     MeterRegistry registry =
         OtlpPush.start(
             OtlpSettings.of(name -> Optional.ofNullable(variables.get(name))).orElseThrow());
-    RunMeters meters = new RunMeters(registry, Convention.PUBLISHED);
+    RunMeters meters = RunMeters.in(registry, Convention.PUBLISHED);
     meters.record(Measured.stream(200, 450.125), Measured.frames(), Measured.WORKLOAD);
     meters.record(Measured.stream(40, 90), Measured.frames(), Measured.WORKLOAD);
     meters.record(Measured.failed(Outcome.OVERLOADED, 120), Moments.NONE, Measured.WORKLOAD);

@@ -35,7 +35,7 @@ class PublishedNamesTest {
   /** A page with everything that a process can have to tell. */
   private static Exposition page(Convention convention) {
     MetricsText text = new MetricsText();
-    RunMeters meters = new RunMeters(text.registry(), convention);
+    RunMeters meters = RunMeters.in(text.registry(), convention);
     ProcessMeters.bind(text.registry());
     Attempt stream = Measured.stream(200, 450);
     meters.record(withUsage(stream), Measured.frames(), Measured.WORKLOAD);

@@ -19,7 +19,7 @@ class RunMetersTest {
   private static final Map<String, String> ALL = Map.of();
 
   private final MetricsText text = new MetricsText();
-  private final RunMeters meters = new RunMeters(text.registry(), Convention.PUBLISHED);
+  private final RunMeters meters = RunMeters.in(text.registry(), Convention.PUBLISHED);
 
   private static void record(RunMeters meters, Attempt one) {
     meters.record(one, Moments.NONE, Measured.WORKLOAD);
@@ -188,7 +188,7 @@ class RunMetersTest {
     assertThat(page().samples()).hasSize(series);
     assertThat(page().all("llmbench_attempts_total"))
         .extracting(one -> one.labels().get("workload"))
-        .hasSize(RunMeters.WORKLOADS + 1)
+        .hasSize(MeterBook.WORKLOADS + 1)
         .contains("prompt0", "prompt31", "other")
         .doesNotContain("prompt32");
   }
@@ -196,7 +196,7 @@ class RunMetersTest {
   @Test
   void comingSetHasNamesOfItsOwnAndCountsTokensOfFailuresToo() {
     RunMeters coming =
-        new RunMeters(
+        RunMeters.in(
             text.registry(),
             Convention.of(java.util.Optional.of("http, gen_ai_latest_experimental")));
     coming.record(Measured.stream(200, 450), Measured.frames(), Measured.WORKLOAD);

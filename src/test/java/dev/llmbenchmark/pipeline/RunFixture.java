@@ -122,7 +122,7 @@ final class RunFixture {
             ModelsCsv.read(HOME.resolve("models.csv")),
             addressing,
             secrets,
-            new RunMeters(meters, Convention.PUBLISHED),
+            RunMeters.in(meters, Convention.PUBLISHED),
             Floor.ASSUMED);
     return run(new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}));
   }
