@@ -181,7 +181,10 @@ final class ServeCommand implements Callable<Integer> {
                 Surroundings.gateway(settings, request.transport()),
                 around.accounts(settings, chosen.arms()))
             .with(Calibrated.floor(around, request))
-            .with(Optional.ofNullable(observed.get()).map(Observing::meters).orElseGet(RunMeters::none)),
+            .with(
+                Optional.ofNullable(observed.get())
+                    .map(Observing::meters)
+                    .orElseGet(RunMeters::none)),
         attempt -> {},
         ServeCommand::logEnd);
   }

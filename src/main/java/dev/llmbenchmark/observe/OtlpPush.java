@@ -34,7 +34,9 @@ public final class OtlpPush {
         OtlpMeterRegistry.builder(new Config(settings))
             .clock(Clock.SYSTEM)
             .metricsSender(
-                new OtlpSender(new OtlpHttpMetricsSender(new HttpUrlConnectionSender(connect, settings.timeout()))))
+                new OtlpSender(
+                    new OtlpHttpMetricsSender(
+                        new HttpUrlConnectionSender(connect, settings.timeout()))))
             .build();
     registry.config().meterFilter(new WithoutEmpty());
     return registry;

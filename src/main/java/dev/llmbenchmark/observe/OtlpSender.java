@@ -25,7 +25,8 @@ record OtlpSender(OtlpMetricsSender next) implements OtlpMetricsSender {
     } catch (Exception e) {
       // Whatever a sender throws: the library would write its whole stack, once a minute.
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      LOG.warn("metrics not pushed url={} reason=\"{}\"", request.getAddress(), Shown.line("" + cause));
+      LOG.warn(
+          "metrics not pushed url={} reason=\"{}\"", request.getAddress(), Shown.line("" + cause));
     }
   }
 

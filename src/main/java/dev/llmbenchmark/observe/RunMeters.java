@@ -15,8 +15,8 @@ import java.util.Optional;
  * only, and what a stall disturbed is in.
  *
  * <p>How much it holds depends on the models, outcomes and workloads, not on the calls: after
- * {@value MeterBook#WORKLOADS} workloads further ones share the name {@code other}. Safe for use by several
- * threads.
+ * {@value MeterBook#WORKLOADS} workloads further ones share the name {@code other}. Safe for use by
+ * several threads.
  */
 public final class RunMeters {
   /** The library of meters takes its time to load: not where nobody reads them. */
