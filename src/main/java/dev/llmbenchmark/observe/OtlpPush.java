@@ -5,10 +5,8 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.core.ipc.http.HttpUrlConnectionSender;
 import io.micrometer.registry.otlp.AggregationTemporality;
 import io.micrometer.registry.otlp.OtlpConfig;
-import io.micrometer.registry.otlp.OtlpHttpMetricsSender;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +16,6 @@ import java.util.stream.StreamSupport;
 
 /** Meters that are pushed to a collector by OpenTelemetry's protocol. */
 public final class OtlpPush {
-  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
-
   private OtlpPush() {}
 
   /**
@@ -28,15 +24,10 @@ public final class OtlpPush {
    *     that fails is a warning in the log
    */
   public static MeterRegistry start(OtlpSettings settings) {
-    Duration connect =
-        settings.timeout().compareTo(LONGEST_CONNECT) < 0 ? settings.timeout() : LONGEST_CONNECT;
     OtlpMeterRegistry registry =
         OtlpMeterRegistry.builder(new Config(settings))
             .clock(Clock.SYSTEM)
-            .metricsSender(
-                new OtlpSender(
-                    new OtlpHttpMetricsSender(
-                        new HttpUrlConnectionSender(connect, settings.timeout()))))
+            .metricsSender(new OtlpSender(settings))
             .build();
     registry.config().meterFilter(new WithoutEmpty());
     return registry;

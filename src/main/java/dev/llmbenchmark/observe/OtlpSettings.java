@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param resource who says it, by name of the attribute; {@code service.name} is among them
  * @param interval time between two pushes, more than 0
  * @param timeout longest wait for an answer, more than 0
+ * @param gzip whether what is sent is compressed
  * @param delta whether each push tells what came since the one before it, not since the start
  */
 public record OtlpSettings(
@@ -29,6 +30,7 @@ public record OtlpSettings(
     Map<String, String> resource,
     Duration interval,
     Duration timeout,
+    boolean gzip,
     boolean delta) {
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
@@ -80,6 +82,7 @@ public record OtlpSettings(
             resource,
             all.millis("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
             all.millis(all.named("TIMEOUT"), 10_000),
+            all.oneOf("COMPRESSION", "none", "none", "gzip").equals("gzip"),
             !temporality.equals("cumulative")));
   }
 

@@ -120,6 +120,9 @@ class ServePagesTest {
 
   /** Each series of a model against the measured rows of that model, over all runs. */
   private void agrees(Exposition page) throws IOException {
+    assertThat(page.all("gen_ai_client_token_usage_count"))
+        .extracting(one -> one.labels().get("gen_ai_provider_name"))
+        .contains("openai", "mistral_ai");
     List<CSVRecord> rows = rows();
     for (String provider : List.of(ARM, "mistral")) {
       List<CSVRecord> of =

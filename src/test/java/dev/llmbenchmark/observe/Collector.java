@@ -6,12 +6,14 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
 
 /** Takes what is pushed by OpenTelemetry's protocol over HTTP, on loopback. */
 public final class Collector implements AutoCloseable {
@@ -50,11 +52,15 @@ public final class Collector implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
+    InputStream body = exchange.getRequestBody();
+    if ("gzip".equals(headers.get("content-encoding"))) {
+      body = new GZIPInputStream(body);
+    }
     pushes.add(
         new Push(
             exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
             headers,
-            ExportMetricsServiceRequest.parseFrom(exchange.getRequestBody())));
+            ExportMetricsServiceRequest.parseFrom(body)));
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
   }

@@ -37,6 +37,7 @@ class OtlpPushTest {
         Map.of(
             "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(),
             "OTEL_EXPORTER_OTLP_HEADERS", "api-key=k%201",
+            "OTEL_EXPORTER_OTLP_METRICS_COMPRESSION", "gzip",
             "OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=test",
             "OTEL_SERVICE_NAME", "bench");
     MeterRegistry registry =
@@ -58,6 +59,7 @@ class OtlpPushTest {
     assertThat(push.path()).isEqualTo("POST /v1/metrics");
     assertThat(push.headers())
         .containsEntry("content-type", "application/x-protobuf")
+        .containsEntry("content-encoding", "gzip")
         .containsEntry("api-key", "k 1");
     assertThat(push.resource())
         .containsEntry("service.name", "bench")

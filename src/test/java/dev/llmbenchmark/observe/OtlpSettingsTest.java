@@ -47,6 +47,7 @@ class OtlpSettingsTest {
 
     assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.gzip()).isFalse();
     assertThat(settings.delta()).isFalse();
     assertThat(settings.headers()).isEmpty();
     assertThat(settings.resource()).isEqualTo(Map.of("service.name", "llm-benchmark"));
@@ -92,6 +93,7 @@ class OtlpSettingsTest {
         "OTEL_EXPORTER_OTLP_PROTOCOL|grpc|expected http/protobuf, found 'grpc'",
         "OTEL_EXPORTER_OTLP_HEADERS|secret|expected name=value",
         "OTEL_EXPORTER_OTLP_HEADERS|k=secret%|expected values in percent-encoding",
+        "OTEL_EXPORTER_OTLP_COMPRESSION|brotli|expected none, gzip, found 'brotli'",
         "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms",
         "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms",
         "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE|sum|expected cumulative, delta"

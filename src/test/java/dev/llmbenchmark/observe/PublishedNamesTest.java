@@ -30,7 +30,7 @@ class PublishedNamesTest {
   private static final Pattern LABELS = Pattern.compile("\\{([^}]*)}|by \\(([^)]*)\\)");
   private static final Pattern LABEL = Pattern.compile("[a-z_]+");
   private static final Set<String> VARIABLES =
-      Set.of("datasource", "provider", "model", "workload");
+      Set.of("datasource", "provider", "model", "workload", "window");
 
   /** A page with everything that a process can have to tell. */
   private static Exposition page(Convention convention) {
@@ -133,7 +133,7 @@ class PublishedNamesTest {
       Set<String> used = found(Pattern.compile("\\$[a-z_]+"), query);
       assertThat(used)
           .as(query)
-          .isSubsetOf("$provider", "$model", "$workload", "$__rate_interval", "$__range");
+          .isSubsetOf("$provider", "$model", "$workload", "$window", "$__range");
     }
   }
 
