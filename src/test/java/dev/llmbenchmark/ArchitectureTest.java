@@ -63,6 +63,9 @@ class ArchitectureTest {
         BASE + "cli",
         BASE + "simulator");
     mustNotSee("plan", BASE + "wire", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee(
+        "observe", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli", "io.vertx..");
+    mustNotSee("results", BASE + "observe");
     mustNotSee("wire", BASE + "plan", BASE + "results", BASE + "pipeline", BASE + "cli");
     mustNotSee("pipeline", BASE + "cli", BASE + "simulator");
   }

@@ -35,10 +35,12 @@ final class Benchmark {
 
   private final Surroundings around;
   private final ShowOptions show;
+  private final MetricsOptions metrics;
 
-  Benchmark(Surroundings around, ShowOptions show) {
+  Benchmark(Surroundings around, ShowOptions show, MetricsOptions metrics) {
     this.around = around;
     this.show = show;
+    this.metrics = metrics;
   }
 
   int run(RunRequest request, Aims aims, Outside outside) throws InterruptedException {
@@ -67,6 +69,7 @@ final class Benchmark {
     checkTexts(request, outside.secrets());
     // Before anything is live, since it may have something to say.
     Floor floor = Calibrated.floor(around, request);
+    Observing observing = metrics.start(around);
     Progress progress = Progress.of(request, around.settings(), around.err(), show);
     progress.say(
         "%s of %d models, %d measured calls, mode %s"
@@ -79,16 +82,17 @@ final class Benchmark {
     if (!note.isEmpty()) {
       progress.say(note);
     }
-    RunPipeline pipeline = made.apply(outside.with(floor), progress);
+    RunPipeline pipeline = made.apply(outside.with(floor).with(observing.meters()), progress);
     CountDownLatch told = new CountDownLatch(1);
     Thread hook = new Thread(() -> finish(pipeline, progress, told));
     Runtime.getRuntime().addShutdownHook(hook);
     RunResult result;
-    try {
+    try (observing) {
       try (progress) {
         result = pipeline.run();
       }
       show(result);
+      observing.write();
     } finally {
       told.countDown();
       unhook(hook);

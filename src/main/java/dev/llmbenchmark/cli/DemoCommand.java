@@ -38,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
   int attempts;
 
   @Mixin ShowOptions show = new ShowOptions();
+  @Mixin MetricsOptions metrics = new MetricsOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
@@ -62,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
       // Asked for this late since the files are read while the simulator starts.
       RunRequest request = request(arms());
       Outside outside = Simulated.outside(around, simulator.gatewayUrl());
-      return new Benchmark(around, show)
+      return new Benchmark(around, show, metrics)
           .run(request, judge.aims(around.here(), stops.rules()), outside);
     }
   }

@@ -16,14 +16,24 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Resuming {
   /** Options that change nothing of the calls nor of what they are held against. */
   private static final Set<String> ALLOWED =
-      Set.of("--resume", "--output", "--json", "--quiet", "--no-color", "--log-level");
+      Set.of(
+          "--resume",
+          "--output",
+          "--json",
+          "--quiet",
+          "--no-color",
+          "--log-level",
+          "--metrics-file",
+          "--observe");
 
   private final Surroundings around;
   private final ShowOptions show;
+  private final MetricsOptions metrics;
 
-  Resuming(Surroundings around, ShowOptions show) {
+  Resuming(Surroundings around, ShowOptions show, MetricsOptions metrics) {
     this.around = around;
     this.show = show;
+    this.metrics = metrics;
   }
 
   /**
@@ -51,7 +61,7 @@ final class Resuming {
             catalogue,
             Surroundings.gateway(settings, request.transport()),
             around.accounts(settings, arms));
-    return new Benchmark(around, show).resume(run, outside);
+    return new Benchmark(around, show, metrics).resume(run, outside);
   }
 
   private static void checkOptions(CommandSpec spec) {

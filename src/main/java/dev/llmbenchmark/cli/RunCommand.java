@@ -45,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin RunOptions options = new RunOptions();
   @Mixin ShowOptions show = new ShowOptions();
+  @Mixin MetricsOptions metrics = new MetricsOptions();
   @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
@@ -60,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
     Settings settings = around.settings();
     log.apply(settings);
     if (resume != null) {
-      return new Resuming(around, show).run(spec, resume, options.output);
+      return new Resuming(around, show, metrics).run(spec, resume, options.output);
     }
     Catalogue catalogue = around.catalogue();
     Selection.Result chosen = selection.resolve(spec, catalogue, settings);
@@ -81,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
       return 0;
     }
     var outside = around.outside(settings, catalogue, gateway, accounts);
-    return new Benchmark(around, show).run(request, aims, outside);
+    return new Benchmark(around, show, metrics).run(request, aims, outside);
   }
 
   /** The version of the jar. */

@@ -4,6 +4,7 @@ import dev.llmbenchmark.metric.Aims;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.RunRequest;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.pipeline.Service;
 import dev.llmbenchmark.plan.Catalogue;
@@ -42,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Surroundings around;
   private final AtomicReference<RunPipeline> current = new AtomicReference<>();
   private final CountDownLatch terminated = new CountDownLatch(1);
+  private final AtomicReference<Observing> observed = new AtomicReference<>();
   private volatile int exitCode;
 
   @Spec CommandSpec spec;
@@ -63,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin JudgeOptions judge = new JudgeOptions();
   @Mixin StopOptions stops = new StopOptions();
   @Mixin LogOptions log = new LogOptions();
+  @Mixin ObserveOptions observe = new ObserveOptions();
 
   ServeCommand(Surroundings around) {
     this.around = around;
@@ -76,9 +79,19 @@ final class ServeCommand implements Callable<Integer> {
     Service.Triggers triggers = triggers(settings);
     // What is wrong from the start is told at the start, not with the first run.
     prepared(Optional.empty());
+    try (Observing observing =
+        Observing.start(around, Optional.empty(), observe.where(settings, true))) {
+      observed.set(observing);
+      serve(triggers, observing);
+    }
+    return exitCode;
+  }
+
+  private void serve(Service.Triggers triggers, Observing observing) throws InterruptedException {
     Object terminate = Signals.register("TERM", this::stop);
     Object interrupt = Signals.register("INT", this::interrupt);
     Service service = Service.start(around.home(), triggers, this::run);
+    observing.upWhile(service::up);
     try {
       log()
           .info(
@@ -92,7 +105,6 @@ final class ServeCommand implements Callable<Integer> {
       Signals.unregister("TERM", terminate);
       Signals.unregister("INT", interrupt);
     }
-    return exitCode;
   }
 
   /** Ctrl-C stops as a termination does; a second one leaves at once. */
@@ -168,7 +180,11 @@ final class ServeCommand implements Callable<Integer> {
                 catalogue,
                 Surroundings.gateway(settings, request.transport()),
                 around.accounts(settings, chosen.arms()))
-            .with(Calibrated.floor(around, request)),
+            .with(Calibrated.floor(around, request))
+            .with(
+                Optional.ofNullable(observed.get())
+                    .map(Observing::meters)
+                    .orElseGet(RunMeters::none)),
         attempt -> {},
         ServeCommand::logEnd);
   }

@@ -2,6 +2,7 @@ package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Provider;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
@@ -9,7 +10,6 @@ import dev.llmbenchmark.simulator.Simulator;
 import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.Secrets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ final class Simulated {
         new Addressing(
             gateway, provider -> "demo-key", name -> name.endsWith("_BASE_URL") ? "" : "demo"),
         new Secrets(List.of()),
-        new SimpleMeterRegistry(),
+        RunMeters.none(),
         Floor.ASSUMED);
   }
 }

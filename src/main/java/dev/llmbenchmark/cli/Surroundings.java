@@ -6,6 +6,7 @@ import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.ProviderKeys;
 import dev.llmbenchmark.plan.Catalogue;
@@ -16,7 +17,6 @@ import dev.llmbenchmark.wire.Destination;
 import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.Secrets;
 import dev.llmbenchmark.wire.ServiceAccount;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -171,7 +171,7 @@ record Surroundings(
         ModelsCsv.read(home.resolve("models.csv")),
         addressing,
         known,
-        new SimpleMeterRegistry(),
+        RunMeters.none(),
         Floor.ASSUMED);
   }
 

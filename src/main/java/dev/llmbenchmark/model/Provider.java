@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param id name of the file and of the bean, such as {@code groq}
  * @param alias short name for the command line; equals the id when the file gives none
  * @param title name for people
+ * @param telemetryName its name in the conventions of OpenTelemetry
  * @param gatewaySlug the gateway's name of the provider
  * @param endpoint path behind the gateway's or the provider's base for whole replies; {@code
  *     {model}} and {@code {VARIABLE}} are filled in
@@ -29,6 +30,7 @@ public record Provider(
     String id,
     String alias,
     String title,
+    String telemetryName,
     String gatewaySlug,
     String endpoint,
     String streamEndpoint,
@@ -86,6 +88,7 @@ public record Provider(
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(alias, "alias");
     Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(telemetryName, "telemetryName");
     Objects.requireNonNull(gatewaySlug, "gatewaySlug");
     Objects.requireNonNull(endpoint, "endpoint");
     Objects.requireNonNull(streamEndpoint, "streamEndpoint");

@@ -35,6 +35,10 @@ import org.slf4j.LoggerFactory;
 /** Makes the attempt of a call out of all that is known at its end. */
 public final class AttemptStep {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptStep.class);
+
+  /** Variable of the exchange: the moments of the content frames. */
+  static final String CONTENT = "content";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int ERROR_BYTES = 32 * 1024;
   private static final int LOGGED = 2000;
@@ -82,6 +86,7 @@ public final class AttemptStep {
     Plan plan = exchange.getVariable("plan", Plan.class);
     Instant startedAt = exchange.getVariable("startedAt", Instant.class);
     watcher.received(call, arrivals, reply);
+    exchange.setVariable(CONTENT, reply.timeline().content());
     Verdict verdict = judge.judge(call, arrivals, reply);
     OptionalLong estimated = estimated(reply.reasoning() + reply.text());
     Map<String, String> trace = new LinkedHashMap<>();

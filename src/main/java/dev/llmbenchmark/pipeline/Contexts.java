@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.CannotWrite;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.main.Main;
@@ -54,6 +55,17 @@ final class Contexts {
       }
       throw unwrapped;
     }
+  }
+
+  /** Whether a context and all of its routes are started, but those that are off. */
+  static boolean up(Main main) {
+    CamelContext context = main.getCamelContext();
+    return context.isStarted()
+        && context.getRoutes().stream()
+            .allMatch(
+                route ->
+                    !route.isAutoStartup()
+                        || context.getRouteController().getRouteStatus(route.getId()).isStarted());
   }
 
   private static boolean ofCamel(Throwable failure) {

@@ -1,51 +1,45 @@
 package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.model.Attempt;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
+import dev.llmbenchmark.model.Moments;
+import dev.llmbenchmark.observe.RunMeters;
+import dev.llmbenchmark.observe.Workload;
+import dev.llmbenchmark.results.RunResult;
+import org.apache.camel.Exchange;
 
-/**
- * Updates the meters of a run. Names and attributes are those of the OpenTelemetry semantic
- * conventions for generative AI, version 1.41.0.
- */
+/** Gives what happens in one run to the meters of the process. */
 public final class Meters {
-  private final MeterRegistry registry;
+  private final RunMeters meters;
 
-  Meters(MeterRegistry registry) {
-    this.registry = registry;
+  /** Once an answer has said so, it holds for the run: a call that got none does not say it. */
+  private volatile boolean simulated;
+
+  Meters(RunMeters meters) {
+    this.meters = meters;
   }
 
   /**
-   * @param attempt an attempt whose row is written
+   * Comes when the row is written, so that it is in no measured time.
+   *
+   * @param exchange carries the attempt as its body, and as a variable when its content frames
+   *     came, if any did
    */
-  public void record(Attempt attempt) {
-    Tags tags =
-        Tags.of(
-            "gen_ai.operation.name",
-            "chat",
-            "gen_ai.provider.name",
-            attempt.call().arm().provider().id(),
-            "gen_ai.request.model",
-            attempt.call().arm().model());
-    registry
-        .counter("llmbench.attempts", tags.and("outcome", attempt.verdict().outcome().word()))
-        .increment();
-    time("gen_ai.client.operation.duration", tags, attempt.timing().responseTimeMs());
-    time("gen_ai.client.operation.time_to_first_chunk", tags, attempt.timing().ttftMs());
-    tokens(tags.and("gen_ai.token.type", "input"), attempt.usage().prompt());
-    tokens(tags.and("gen_ai.token.type", "output"), attempt.usage().completion());
+  public void record(Exchange exchange) {
+    Attempt attempt = exchange.getMessage().getBody(Attempt.class);
+    Moments content = exchange.getVariable(AttemptStep.CONTENT, Moments.NONE, Moments.class);
+    simulated |= attempt.simulated();
+    meters.record(
+        attempt, content, Workload.of(attempt.context(), attempt.call().transport(), simulated));
   }
 
-  private void time(String name, Tags tags, OptionalDouble ms) {
-    ms.ifPresent(
-        value ->
-            registry.timer(name, tags).record(Duration.ofNanos(Math.round(value * 1_000_000))));
+  void ended(RunResult result) {
+    boolean asked = result.plan().request().simulated();
+    meters.ended(
+        result,
+        Workload.of(result.context(), result.plan().request().transport(), simulated || asked));
   }
 
-  private void tokens(Tags tags, OptionalLong count) {
-    count.ifPresent(value -> registry.summary("gen_ai.client.token.usage", tags).record(value));
+  void failed() {
+    meters.failed();
   }
 }

@@ -2,10 +2,10 @@ package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.ModelFacts;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.Secrets;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param facts facts on models, by {@code provider/model}
  * @param addressing where calls go and with which credentials
  * @param secrets what must not be seen in anything that is kept
- * @param meters takes the meters of the run
+ * @param meters takes what the run measures
  * @param floor the client's own error
  */
 public record Outside(
@@ -26,7 +26,7 @@ public record Outside(
     Map<String, ModelFacts> facts,
     Addressing addressing,
     Secrets secrets,
-    MeterRegistry meters,
+    RunMeters meters,
     Floor floor) {
   /**
    * @param known the client's own error
@@ -34,5 +34,13 @@ public record Outside(
    */
   public Outside with(Floor known) {
     return new Outside(home, settings, facts, addressing, secrets, meters, known);
+  }
+
+  /**
+   * @param others other meters
+   * @return the same with those
+   */
+  public Outside with(RunMeters others) {
+    return new Outside(home, settings, facts, addressing, secrets, others, floor);
   }
 }

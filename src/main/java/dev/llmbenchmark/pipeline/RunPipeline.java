@@ -42,6 +42,7 @@ public final class RunPipeline {
   private final AtomicReference<Runnable> hangUp = new AtomicReference<>();
   private final TokenEstimator estimator = new TokenEstimator();
   private final Loading loading = new Loading();
+  private final Meters meters;
   private final FutureTask<TlsSocketStrategy> tls = Stamps.tls(this::trust);
 
   /**
@@ -84,6 +85,7 @@ public final class RunPipeline {
     this.outside = outside;
     this.watcher = watcher;
     this.ended = ended;
+    this.meters = new Meters(outside.meters());
     this.trigger = new Trigger(request, loading);
     this.files = new RunFiles(RunLog::writeTo, resumption);
     this.calls =
@@ -128,9 +130,11 @@ public final class RunPipeline {
     try (Opened opened = open()) {
       Contexts.start(opened.main());
       RunResult result = trigger.end().get();
+      meters.ended(result);
       ended.accept(result);
       return result;
     } catch (ExecutionException e) {
+      meters.failed();
       throw Contexts.unwrapped(e.getCause());
     } finally {
       files.folder().ifPresent(RunFolder::close);
@@ -195,7 +199,7 @@ public final class RunPipeline {
         new AttemptStep(outside.secrets(), estimator, stalls, wall, outside.floor(), watcher));
     main.bind("unsent", new UnsentStep(outside.secrets(), wall));
     main.bind("runFiles", files);
-    main.bind("meters", new Meters(outside.meters()));
+    main.bind("meters", meters);
     main.bind("progress", watcher);
     main.bind("fold", new FoldAttempts(calls, files::earlier, trigger::broken));
     main.bind("summarise", new Summarise(files, aims, outside, calls));

@@ -68,6 +68,13 @@ public final class Service implements AutoCloseable {
     return new Service(main, trigger);
   }
 
+  /**
+   * @return whether every trigger that is to run does
+   */
+  public boolean up() {
+    return Contexts.up(main);
+  }
+
   /** Starts nothing more, and returns when the run that goes on has ended. */
   @Override
   public void close() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class ProviderData {
   private String alias = "";
   private String title = "";
+  private String telemetryName = "";
   private String gatewaySlug = "";
   private String endpoint = "";
   private String streamEndpoint = "";
@@ -43,6 +44,13 @@ public final class ProviderData {
    */
   public void setTitle(String value) {
     title = value;
+  }
+
+  /**
+   * @param value its name in the conventions of OpenTelemetry; default: the bean's name
+   */
+  public void setTelemetryName(String value) {
+    telemetryName = value;
   }
 
   /**
@@ -177,6 +185,7 @@ public final class ProviderData {
         id,
         texts.alias(alias.isBlank() ? id : alias.strip()),
         title.isBlank() ? id : title.strip(),
+        telemetryName.isBlank() ? id : telemetryName.strip(),
         gatewaySlug.isBlank() ? id : gatewaySlug.strip(),
         path,
         streamPath,

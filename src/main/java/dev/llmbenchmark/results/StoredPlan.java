@@ -236,6 +236,7 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
             provider,
             provider,
             provider,
+            provider,
             "",
             "",
             "",

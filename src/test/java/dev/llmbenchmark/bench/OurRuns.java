@@ -13,6 +13,7 @@ import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.Reply;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.pipeline.RunWatcher;
@@ -22,7 +23,6 @@ import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.wire.Addressing;
 import dev.llmbenchmark.wire.GatewaySettings;
 import dev.llmbenchmark.wire.Secrets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +112,7 @@ final class OurRuns {
                 provider -> key(),
                 name -> name.equals("OPENAI_BASE_URL") ? url : ""),
             new Secrets(List.of()),
-            new SimpleMeterRegistry(),
+            RunMeters.none(),
             Floor.ASSUMED);
     return new RunPipeline(request, Aims.NONE, outside, watcher, result -> {}).run();
   }

@@ -63,6 +63,7 @@ public final class Samples {
         id,
         id,
         id,
+        id,
         "chat",
         "chat",
         "",

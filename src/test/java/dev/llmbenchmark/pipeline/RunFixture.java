@@ -9,6 +9,8 @@ import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Transport;
+import dev.llmbenchmark.observe.Convention;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
 import dev.llmbenchmark.plan.Settings;
@@ -120,7 +122,7 @@ final class RunFixture {
             ModelsCsv.read(HOME.resolve("models.csv")),
             addressing,
             secrets,
-            meters,
+            RunMeters.in(meters, Convention.PUBLISHED),
             Floor.ASSUMED);
     return run(new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}));
   }
@@ -163,7 +165,7 @@ final class RunFixture {
             ModelsCsv.read(HOME.resolve("models.csv")),
             addressing(url, provider -> KEY),
             new Secrets(List.of(KEY)),
-            new SimpleMeterRegistry(),
+            RunMeters.none(),
             Floor.ASSUMED);
     return new RunPipeline(request, Aims.NONE, outside, progress, result -> {});
   }

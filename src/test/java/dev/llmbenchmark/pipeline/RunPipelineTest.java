@@ -100,9 +100,9 @@ class RunPipelineTest {
 
   private static String[] tags(String outcome) {
     return new String[] {
-      "gen_ai.operation.name", "chat",
-      "gen_ai.provider.name", "openai",
-      "gen_ai.request.model", "gpt-4o-mini",
+      "provider", "openai",
+      "model", "gpt-4o-mini",
+      "workload", "simulated/simple/parallel/universal",
       "outcome", outcome
     };
   }

@@ -126,6 +126,7 @@ final class Calls {
         "acme-ai",
         "acme",
         "Acme",
+        "acme.ai",
         "acme-slug",
         endpoint,
         streamEndpoint,

@@ -1,0 +1,172 @@
+package dev.llmbenchmark.observe;
+
+import dev.llmbenchmark.model.BadInput;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Where and how metrics are pushed, as OpenTelemetry's standard variables say it. Nothing is pushed
+ * unless one of them names an endpoint.
+ *
+ * @param url where to
+ * @param headers further request headers by name; they may hold credentials
+ * @param resource who says it, by name of the attribute; {@code service.name} is among them
+ * @param interval time between two pushes, more than 0
+ * @param timeout longest wait for an answer, more than 0
+ * @param gzip whether what is sent is compressed
+ * @param delta whether each push tells what came since the one before it, not since the start
+ */
+public record OtlpSettings(
+    String url,
+    Map<String, String> headers,
+    Map<String, String> resource,
+    Duration interval,
+    Duration timeout,
+    boolean gzip,
+    boolean delta) {
+  private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+  private static final String METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
+  private static final String PATH = "v1/metrics";
+  private static final String SERVICE = "service.name";
+  private static final String PROTOCOL = "http/protobuf";
+
+  /** Checks that nothing is null, and copies the maps. */
+  public OtlpSettings {
+    Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(interval, "interval");
+    Objects.requireNonNull(timeout, "timeout");
+    headers = Map.copyOf(headers);
+    resource = Map.copyOf(resource);
+  }
+
+  /** Without headers: these settings may stand in a log. */
+  @Override
+  public String toString() {
+    return "OtlpSettings[url=" + url + ", resource=" + resource + ", interval=" + interval + "]";
+  }
+
+  /**
+   * @param variables gives the environment variables
+   * @return the settings; absent when no endpoint is named, or pushing is switched off
+   * @throws BadInput when a variable has no meaning here
+   */
+  public static Optional<OtlpSettings> of(Function<String, Optional<String>> variables) {
+    Variables all = new Variables(variables);
+    boolean off =
+        all.get("OTEL_SDK_DISABLED").filter("true"::equalsIgnoreCase).isPresent()
+            || !all.get("OTEL_METRICS_EXPORTER").orElse("otlp").contains("otlp");
+    Optional<String> url = all.url();
+    if (off || url.isEmpty()) {
+      return Optional.empty();
+    }
+    all.oneOf("PROTOCOL", PROTOCOL, PROTOCOL);
+    String temporality =
+        all.oneOf("TEMPORALITY_PREFERENCE", "cumulative", "cumulative", "delta", "lowmemory");
+    Map<String, String> headers = all.pairs("OTEL_EXPORTER_OTLP_HEADERS");
+    headers.putAll(all.pairs("OTEL_EXPORTER_OTLP_METRICS_HEADERS"));
+    Map<String, String> resource = all.pairs("OTEL_RESOURCE_ATTRIBUTES");
+    resource.putIfAbsent(SERVICE, "llm-benchmark");
+    all.get("OTEL_SERVICE_NAME").ifPresent(name -> resource.put(SERVICE, name));
+    return Optional.of(
+        new OtlpSettings(
+            url.get(),
+            headers,
+            resource,
+            all.millis("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
+            all.millis(all.named("TIMEOUT"), 10_000),
+            all.oneOf("COMPRESSION", "none", "none", "gzip").equals("gzip"),
+            !temporality.equals("cumulative")));
+  }
+
+  /** The variables; those for metrics alone go before those for everything. */
+  private record Variables(Function<String, Optional<String>> source) {
+    Optional<String> get(String name) {
+      return source.apply(name);
+    }
+
+    String named(String last) {
+      String own = "OTEL_EXPORTER_OTLP_METRICS_" + last;
+      return get(own).isPresent() ? own : "OTEL_EXPORTER_OTLP_" + last;
+    }
+
+    Optional<String> url() {
+      return get(METRICS_ENDPOINT)
+          .map(url -> checked(METRICS_ENDPOINT, url))
+          .or(
+              () ->
+                  get(ENDPOINT)
+                      .map(base -> checked(ENDPOINT, base))
+                      .map(base -> base + (base.endsWith("/") ? "" : "/") + PATH));
+    }
+
+    private static String checked(String name, String url) {
+      try {
+        URI uri = URI.create(url);
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+          return url;
+        }
+      } catch (IllegalArgumentException e) {
+        // Told below; the address may hold a credential, which the exception would repeat.
+      }
+      throw new BadInput(
+          name + ": expected an address such as http://localhost:4318, without a user or password");
+    }
+
+    /** Keys and values with commas; values are percent-encoded. */
+    Map<String, String> pairs(String name) {
+      Map<String, String> pairs = new LinkedHashMap<>();
+      for (String pair : get(name).orElse("").split(",")) {
+        int at = pair.indexOf('=');
+        if (at > 0) {
+          pairs.put(pair.substring(0, at).strip(), decoded(name, pair.substring(at + 1).strip()));
+        } else if (!pair.isBlank()) {
+          throw new BadInput(name + ": expected name=value, several separated by commas");
+        }
+      }
+      return pairs;
+    }
+
+    private static String decoded(String name, String value) {
+      try {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        throw new BadInput(name + ": expected values in percent-encoding, found a single '%'");
+      }
+    }
+
+    String oneOf(String last, String standard, String... words) {
+      String name = named(last);
+      String word = get(name).orElse(standard).toLowerCase(Locale.ROOT);
+      for (String one : words) {
+        if (one.equals(word)) {
+          return word;
+        }
+      }
+      throw new BadInput(
+          name + ": expected " + String.join(", ", words) + ", found '" + word + "'");
+    }
+
+    Duration millis(String name, long standard) {
+      String text = get(name).orElse("" + standard);
+      try {
+        long millis = Long.parseLong(text);
+        if (millis > 0) {
+          return Duration.ofMillis(millis);
+        }
+      } catch (NumberFormatException e) {
+        // Told below.
+      }
+      throw new BadInput(
+          name + ": expected a whole number of ms of at least 1, found '" + text + "'");
+    }
+  }
+}

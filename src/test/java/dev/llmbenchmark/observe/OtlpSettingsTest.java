@@ -1,0 +1,113 @@
+package dev.llmbenchmark.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.llmbenchmark.model.BadInput;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OtlpSettingsTest {
+  private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+  private static Optional<OtlpSettings> of(Map<String, String> variables) {
+    return OtlpSettings.of(name -> Optional.ofNullable(variables.get(name)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://c:4318,, http://c:4318/v1/metrics",
+    "https://c/otlp/,, https://c/otlp/v1/metrics",
+    "http://c:4318, http://m/own, http://m/own"
+  })
+  void endpointForMetricsIsTakenAsItIsAndTheCommonOneGetsThePath(
+      String common, String own, String url) {
+    Map<String, String> variables =
+        own == null
+            ? Map.of(ENDPOINT, common)
+            : Map.of(ENDPOINT, common, "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", own);
+
+    assertThat(of(variables).orElseThrow().url()).isEqualTo(url);
+  }
+
+  @Test
+  void nothingIsPushedWithoutAnEndpointNorWhenItIsSwitchedOff() {
+    assertThat(of(Map.of())).isEmpty();
+    assertThat(of(Map.of(ENDPOINT, "http://c", "OTEL_SDK_DISABLED", "true"))).isEmpty();
+    assertThat(of(Map.of(ENDPOINT, "http://c", "OTEL_METRICS_EXPORTER", "none"))).isEmpty();
+  }
+
+  @Test
+  void standardValuesAreThoseOfTheSpecification() {
+    OtlpSettings settings = of(Map.of(ENDPOINT, "http://c")).orElseThrow();
+
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.gzip()).isFalse();
+    assertThat(settings.delta()).isFalse();
+    assertThat(settings.headers()).isEmpty();
+    assertThat(settings.resource()).isEqualTo(Map.of("service.name", "llm-benchmark"));
+  }
+
+  @Test
+  void headersAndResourceAreDecodedAndTheNarrowerVariableWins() {
+    OtlpSettings settings =
+        of(Map.of(
+                ENDPOINT,
+                "http://c",
+                "OTEL_EXPORTER_OTLP_HEADERS",
+                "api-key=a+b%20c, x=1",
+                "OTEL_EXPORTER_OTLP_METRICS_HEADERS",
+                "x=2",
+                "OTEL_RESOURCE_ATTRIBUTES",
+                "service.name=named,deployment.environment=a%2Cb",
+                "OTEL_SERVICE_NAME",
+                "bench",
+                "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT",
+                "250",
+                "OTEL_METRIC_EXPORT_INTERVAL",
+                "5000",
+                "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE",
+                "Delta"))
+            .orElseThrow();
+
+    assertThat(settings.headers()).isEqualTo(Map.of("api-key", "a+b c", "x", "2"));
+    assertThat(settings.resource())
+        .isEqualTo(Map.of("service.name", "bench", "deployment.environment", "a,b"));
+    assertThat(settings.timeout()).isEqualTo(Duration.ofMillis(250));
+    assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.delta()).isTrue();
+    assertThat(settings).asString().doesNotContain("a+b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT|localhost:4318|expected an address such as",
+        "OTEL_EXPORTER_OTLP_ENDPOINT|http://me:secret@c|without a user or password",
+        "OTEL_EXPORTER_OTLP_PROTOCOL|grpc|expected http/protobuf, found 'grpc'",
+        "OTEL_EXPORTER_OTLP_HEADERS|secret|expected name=value",
+        "OTEL_EXPORTER_OTLP_HEADERS|k=secret%|expected values in percent-encoding",
+        "OTEL_EXPORTER_OTLP_COMPRESSION|brotli|expected none, gzip, found 'brotli'",
+        "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms",
+        "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms",
+        "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE|sum|expected cumulative, delta"
+      })
+  void whatHasNoMeaningIsOneLineThatNamesTheVariableAndNoSecret(
+      String name, String value, String said) {
+    Map<String, String> variables =
+        name.equals(ENDPOINT) ? Map.of(name, value) : Map.of(ENDPOINT, "http://c", name, value);
+
+    assertThatThrownBy(() -> of(variables))
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith(name)
+        .hasMessageContaining(said)
+        .message()
+        .doesNotContain("secret");
+  }
+}
