@@ -85,7 +85,7 @@ public final class RunPipeline {
     this.watcher = watcher;
     this.ended = ended;
     this.trigger = new Trigger(request, loading);
-    this.files = new RunFiles(RunLog::writeTo, resumption);
+    this.files = new RunFiles(this::opened, resumption);
     this.calls =
         new Calls(
             estimator,
@@ -95,6 +95,11 @@ public final class RunPipeline {
             aims.stops(),
             files,
             watcher);
+  }
+
+  private void opened(RunFolder folder) {
+    RunLog.writeTo(folder);
+    watcher.opened(folder.path());
   }
 
   /** Each takes a good part of a second; Camel starts meanwhile. */

@@ -148,6 +148,17 @@ public final class Settings {
 
   /**
    * @param name name of a property
+   * @param value another value
+   * @return the same settings with that one
+   */
+  public Settings with(String name, String value) {
+    Map<String, String> changed = new HashMap<>(properties);
+    changed.put(name, value);
+    return new Settings(variables, changed);
+  }
+
+  /**
+   * @param name name of a property
    * @param least the smallest value allowed
    * @return its value
    * @throws BadInput when it is not there or no whole number of at least that size
