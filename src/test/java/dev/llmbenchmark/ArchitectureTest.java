@@ -56,6 +56,15 @@ class ArchitectureTest {
     mustNotSee("results", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli");
     mustNotSee("plan", BASE + "wire", BASE + "results", BASE + "pipeline", BASE + "cli");
     mustNotSee("wire", BASE + "plan", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee(
+        "serve",
+        BASE + "metric",
+        BASE + "plan",
+        BASE + "wire",
+        BASE + "results",
+        BASE + "pipeline",
+        BASE + "cli",
+        BASE + "simulator");
     mustNotSee("pipeline", BASE + "cli", BASE + "simulator");
   }
 
@@ -73,18 +82,19 @@ class ArchitectureTest {
             BASE + "wire",
             BASE + "results",
             BASE + "pipeline",
+            BASE + "serve",
             BASE + "cli")
         .check(CLASSES);
   }
 
   @Test
-  void onlyThePipelineKnowsCamelAndItsHttpClient() {
+  void onlyThePipelineKnowsCamelItsHttpClientAndItsScheduler() {
     noClasses()
         .that()
         .resideOutsideOfPackage(BASE + "pipeline")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.camel..", "org.apache.hc..")
+        .resideInAnyPackage("org.apache.camel..", "org.apache.hc..", "org.quartz..")
         .check(CLASSES);
   }
 
