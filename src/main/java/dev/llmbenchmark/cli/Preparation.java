@@ -85,7 +85,7 @@ final class Preparation {
   private void load(Path home) {
     Catalogue catalogue = Catalogue.read(home);
     Provider any = catalogue.providers().iterator().next();
-    Settings settings = settings();
+    Settings settings = settings(home);
     RunRequest request =
         own.options()
             .request(
@@ -97,10 +97,7 @@ final class Preparation {
     Outside outside =
         at(home, catalogue)
             .outside(
-                settings,
-                catalogue,
-                Surroundings.gateway(settings, Transport.DIRECT),
-                Map.of());
+                settings, catalogue, Surroundings.gateway(settings, Transport.DIRECT), Map.of());
     new RunPipeline(request, Aims.NONE, outside, attempt -> {}, result -> {}).check();
   }
 
@@ -114,8 +111,8 @@ final class Preparation {
   }
 
   /** A path in a knob is relative to the folder of its file, not to that of a copy. */
-  private Settings settings() {
-    Settings settings = around.settings();
+  private Settings settings(Path home) {
+    Settings settings = Settings.load(home, around.home(), around.here());
     String authorities = settings.property(AUTHORITIES);
     return authorities.isEmpty()
         ? settings
@@ -164,7 +161,7 @@ final class Preparation {
 
   private RunPipeline made(Wish wish, UnaryOperator<RunRequest> prompts, RunWatcher watcher) {
     Path home = files.refresh();
-    Settings settings = settings();
+    Settings settings = settings(home);
     Catalogue catalogue = Catalogue.read(home);
     Wish.Ready ready =
         wish.ready(catalogue, settings, around.here(), random.nextInt(SEEDS), prompts);
@@ -179,15 +176,12 @@ final class Preparation {
 
   private RunPipeline resumed(Path folder, RunWatcher watcher) {
     Path home = files.refresh();
-    Settings settings = settings();
+    Settings settings = settings(home);
     Catalogue catalogue = Catalogue.read(home);
     Resumption run = Resumption.read(folder);
     List<Arm> arms = run.request().arms().stream().map(catalogue::resolve).toList();
     return new RunPipeline(
-        run,
-        outside(home, settings, catalogue, run.request(), arms),
-        watcher,
-        Preparation::logEnd);
+        run, outside(home, settings, catalogue, run.request(), arms), watcher, Preparation::logEnd);
   }
 
   private Outside outside(

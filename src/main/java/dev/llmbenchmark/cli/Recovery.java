@@ -29,13 +29,12 @@ import org.slf4j.LoggerFactory;
  * @param now the present
  * @param resumeWithin a run that began longer ago does not go on
  */
-record Recovery(
-    TickLog log, Path output, InboxFolder inbox, Instant now, Duration resumeWithin) {
+record Recovery(TickLog log, Path output, InboxFolder inbox, Instant now, Duration resumeWithin) {
   private static final Duration LOOK_BACK = Duration.ofDays(31);
   private static final int MOST_MISSED = 1000;
 
-  /** Takes up the run that was cut off, or tells that it was. */
-  void takeUp(Dispatcher dispatcher) {
+  /** Takes up the run that was cut off, or tells that it was, and what was missed meanwhile. */
+  void takeUp(Dispatcher dispatcher, List<Timetable> timetables) {
     boolean resuming = false;
     for (TickLog.Unfinished one : log.unfinished()) {
       Optional<Job.End> end = lost(one);
@@ -51,6 +50,7 @@ record Recovery(
       }
     }
     clearRunning();
+    tellMissed(timetables);
   }
 
   /** What a run came to that cannot go on; absent when it can. */
@@ -110,7 +110,7 @@ record Recovery(
   }
 
   /** Writes down which planned times of a calendar passed while nothing was running. */
-  void tellMissed(List<Timetable> timetables) {
+  private void tellMissed(List<Timetable> timetables) {
     for (Timetable one : timetables) {
       Optional<Instant> last = one.cron().flatMap(cron -> log.latest(one.name()));
       if (last.isPresent()) {
@@ -123,8 +123,10 @@ record Recovery(
                     Tick.of(one.name(), time), TickEvent.MISSED, "", "the service did not run"));
         if (!missed.isEmpty()) {
           logger()
-              .warn("planned times passed while the service did not run schedule={} times={}",
-                  one.name(), missed.size());
+              .warn(
+                  "planned times passed while the service did not run schedule={} times={}",
+                  one.name(),
+                  missed.size());
         }
       }
     }

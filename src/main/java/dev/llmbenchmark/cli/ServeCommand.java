@@ -87,7 +87,8 @@ final class ServeCommand implements Callable<Integer> {
       throws InterruptedException {
     Duration grace = Knobs.span(settings, "serve.stop-grace");
     var threads = new ScheduledThreadPoolExecutor(1 + timetables.size());
-    try (ServedRuns runs = new ServedRuns(preparation, Knobs.span(settings, "serve.longest-run"), grace);
+    try (ServedRuns runs =
+            new ServedRuns(preparation, Knobs.span(settings, "serve.longest-run"), grace);
         StopSignals signals = StopSignals.listen(runs::stop)) {
       Dispatcher dispatcher =
           new Dispatcher(
@@ -96,15 +97,7 @@ final class ServeCommand implements Callable<Integer> {
               (wait, task) -> threads.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS),
               clock,
               Knobs.span(settings, "serve.latest"));
-      Recovery recovery =
-          new Recovery(
-              ticks,
-              around.here().resolve(options.output),
-              inbox,
-              clock.instant(),
-              Knobs.span(settings, "serve.resume-within"));
-      recovery.takeUp(dispatcher);
-      recovery.tellMissed(timetables);
+      recovery(settings, inbox, ticks).takeUp(dispatcher, timetables);
       try (Service service =
           Service.start(around.home(), timetables, inbox, dispatcher, ticks, clock.instant())) {
         tell(timetables, inbox, service);
@@ -119,6 +112,15 @@ final class ServeCommand implements Callable<Integer> {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  private Recovery recovery(Settings settings, InboxFolder inbox, TickLog ticks) {
+    return new Recovery(
+        ticks,
+        around.here().resolve(options.output),
+        inbox,
+        clock.instant(),
+        Knobs.span(settings, "serve.resume-within"));
   }
 
   private void tell(List<Timetable> timetables, InboxFolder inbox, Service service) {
@@ -155,8 +157,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private List<ScheduleFile.Entry> further(Settings settings) {
-    String name =
-        serve.schedules != null ? serve.schedules : settings.property("serve.schedules");
+    String name = serve.schedules != null ? serve.schedules : settings.property("serve.schedules");
     if (name.isEmpty()) {
       return List.of();
     }

@@ -3,9 +3,7 @@ package dev.llmbenchmark.cli;
 import java.util.concurrent.CountDownLatch;
 import org.jline.utils.Signals;
 
-/**
- * Waits for the signals that end a service: the first asks it to, a second one ends it at once.
- */
+/** Waits for the signals that end a service: the first asks it to, a second one ends it at once. */
 final class StopSignals implements AutoCloseable {
   private static final int INTERRUPTED = 130;
   private static final int TERMINATED = 143;

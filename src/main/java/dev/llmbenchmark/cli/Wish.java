@@ -64,8 +64,7 @@ record Wish(
     CommandLine line = new CommandLine(parsed);
     SelectionOptions.addTo(line.getCommandSpec(), catalogue);
     List<String> words = new ArrayList<>();
-    fields.forEach(
-        (name, value) -> words.addAll(words(where, name, value, line.getCommandSpec())));
+    fields.forEach((name, value) -> words.addAll(words(where, name, value, line.getCommandSpec())));
     words.add(OUTPUT + "=" + output);
     try {
       line.parseArgs(words.toArray(String[]::new));
@@ -76,8 +75,7 @@ record Wish(
         line.getCommandSpec(), parsed.selection, parsed.options, parsed.judge, parsed.stops);
   }
 
-  private static List<String> words(
-      String where, String name, Object value, CommandSpec spec) {
+  private static List<String> words(String where, String name, Object value, CommandSpec spec) {
     if (name.equals("output")) {
       throw new BadInput(where + ": output: belongs to the service; expected on its command line");
     }

@@ -66,7 +66,8 @@ public final class CronTimes {
       if (other.isPresent() && Duration.between(one, other.get()).compareTo(jitter) <= 0) {
         throw new BadInput(
             "%sjitter: expected less than the %d s between two planned times, found %d s"
-                .formatted(before, Duration.between(one, other.get()).toSeconds(), jitter.toSeconds()));
+                .formatted(
+                    before, Duration.between(one, other.get()).toSeconds(), jitter.toSeconds()));
       }
       one = other.orElse(one);
     }

@@ -15,8 +15,8 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.Main;
 
 /**
- * The triggers that stay up, each a route, in a Camel context that holds nothing else. Each run that
- * they start has a context of its own.
+ * The triggers that stay up, each a route, in a Camel context that holds nothing else. Each run
+ * that they start has a context of its own.
  */
 public final class Service implements AutoCloseable {
   private static final int SHUTDOWN_S = 1;
@@ -85,8 +85,7 @@ public final class Service implements AutoCloseable {
                 route("period", timetable, "")
                     .parameter("period", every.toMillis())
                     .parameter(
-                        "delay",
-                        Duration.between(now, firsts.get(timetable.name())).toMillis())
+                        "delay", Duration.between(now, firsts.get(timetable.name())).toMillis())
                     .add());
     timetable
         .cron()

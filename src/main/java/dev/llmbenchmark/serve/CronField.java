@@ -27,8 +27,7 @@ record CronField(String text, TreeSet<Integer> values, Kind kind) {
         List.of(
             "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
     /** Sunday is 0 and 7. */
-    DAY_OF_WEEK(
-        "day of week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+    DAY_OF_WEEK("day of week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
 
     private final String title;
     private final int least;
@@ -70,7 +69,8 @@ record CronField(String text, TreeSet<Integer> values, Kind kind) {
     if (steps.length > 1) {
       step = steps.length == 2 ? number(steps[1]) : 0;
       if (step < 1) {
-        throw new BadInput(place + ": expected a step of at least 1 behind one '/', in '" + part + "'");
+        throw new BadInput(
+            place + ": expected a step of at least 1 behind one '/', in '" + part + "'");
       }
       if (!range.equals("*") && !range.contains("-")) {
         throw new BadInput(

@@ -52,8 +52,7 @@ public final class Dispatcher {
    * @param clock tells how late a tick is
    * @param mostLate a tick that comes later than this is missed
    */
-  public Dispatcher(
-      TickLog log, Job.Maker maker, Later later, Clock clock, Duration mostLate) {
+  public Dispatcher(TickLog log, Job.Maker maker, Later later, Clock clock, Duration mostLate) {
     this.log = log;
     this.maker = maker;
     this.later = later;

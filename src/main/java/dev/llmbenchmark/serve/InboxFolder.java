@@ -105,7 +105,9 @@ public record InboxFolder(Path path, Clock clock) {
   }
 
   private String stamped(String name) {
-    return STAMP.format(Instant.now(clock)) + "-" + shortened(name);
+    // A row of the journal is one line.
+    String plain = name.replaceAll("\\p{Cntrl}", "_");
+    return STAMP.format(Instant.now(clock)) + "-" + shortened(plain);
   }
 
   /** With the time before it, a name must still be one; its ending tells what it holds. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -34,14 +35,17 @@ public final class PlainYaml {
       if (Files.size(file) > MOST_BYTES) {
         throw new BadInput(where + ": expected at most 1 MiB");
       }
+      String text = Files.readString(file);
+      if (text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+        return "";
+      }
       LoadSettings settings =
           LoadSettings.builder()
               .setSchema(new FailsafeSchema())
               .setLabel(where)
               .setAllowDuplicateKeys(false)
               .build();
-      Object content = new Load(settings).loadFromString(Files.readString(file));
-      return content == null ? "" : content;
+      return Optional.ofNullable(new Load(settings).loadFromString(text)).orElse("");
     } catch (CharacterCodingException e) {
       throw new BadInput(where + ": expected text in UTF-8, found other bytes", e);
     } catch (IOException e) {

@@ -51,7 +51,8 @@ public final class ServiceLock implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new BadInput(
-          where + " " + output + ": expected a folder that can be written to, or a place for one", e);
+          where + " " + output + ": expected a folder that can be written to, or a place for one",
+          e);
     }
   }
 

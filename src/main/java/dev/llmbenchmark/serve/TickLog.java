@@ -2,6 +2,7 @@ package dev.llmbenchmark.serve;
 
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.CannotWrite;
+import dev.llmbenchmark.model.Shown;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
@@ -34,14 +35,7 @@ public final class TickLog implements AutoCloseable {
 
   private static final List<String> COLUMNS =
       List.of(
-          "schema_version",
-          "schedule",
-          "planned_at",
-          "event",
-          "at",
-          "run_id",
-          "file",
-          "reason");
+          "schema_version", "schedule", "planned_at", "event", "at", "run_id", "file", "reason");
 
   private static final String SCHEMA = "1";
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
@@ -93,7 +87,8 @@ public final class TickLog implements AutoCloseable {
     byte[] bytes = new byte[Math.toIntExact(file.length())];
     file.readFully(bytes);
     String text = new String(bytes, StandardCharsets.UTF_8);
-    String whole = text.substring(0, text.lastIndexOf("\r\n") + (text.contains("\r\n") ? 2 : 0));
+    int last = text.lastIndexOf("\r\n");
+    String whole = last < 0 ? "" : text.substring(0, last + 2);
     int end = whole.getBytes(StandardCharsets.UTF_8).length;
     try (CSVParser rows = FORMAT.parse(new StringReader(whole))) {
       for (CSVRecord row : rows) {
@@ -165,7 +160,7 @@ public final class TickLog implements AutoCloseable {
               at.toString(),
               runId,
               guarded(tick.file()),
-              guarded(reason)));
+              guarded(Shown.line(reason))));
     } catch (IOException e) {
       throw new CannotWrite(path + ": cannot be written: " + e.getMessage(), e);
     }
@@ -176,7 +171,9 @@ public final class TickLog implements AutoCloseable {
     long before = file.length();
     try {
       // One write, so that a killed process leaves the whole row or, at worst, a torn last one.
-      file.write((FORMAT.format(new ArrayList<>(row).toArray()) + "\r\n").getBytes(StandardCharsets.UTF_8));
+      file.write(
+          (FORMAT.format(new ArrayList<>(row).toArray()) + "\r\n")
+              .getBytes(StandardCharsets.UTF_8));
       file.getFD().sync();
     } catch (IOException e) {
       file.setLength(before);

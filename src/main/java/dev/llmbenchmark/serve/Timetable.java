@@ -42,7 +42,8 @@ public record Timetable(
               + "'");
     }
     if (cron.isPresent() == every.isPresent()) {
-      throw new BadInput("cron, every: expected one of them, found " + (cron.isPresent() ? "both" : "none"));
+      throw new BadInput(
+          "cron, every: expected one of them, found " + (cron.isPresent() ? "both" : "none"));
     }
     if (every.isPresent() && jitter.compareTo(every.get()) >= 0) {
       throw new BadInput(

@@ -78,13 +78,12 @@ class ScheduleFileTest {
         "attempts: 010|atempts: 10|s.yaml: schedule 'hourly': unknown field 'atempts'; did you mean"
             + " 'attempts'?",
         "attempts: 010|attempts: few|s.yaml: schedule 'hourly': Invalid value for option"
-            + " '--attempts' (N): 'few' is not an int",
+            + " '--attempts': 'few' is not an int",
         "attempts: 010|attempts: [1, 2]|s.yaml: schedule 'hourly': attempts: expected one value,"
             + " found 2",
         "attempts: 010|output: elsewhere|s.yaml: schedule 'hourly': output: belongs to the service;"
             + " expected on its command line",
-        "attempts: 010|log-level: DEBUG|s.yaml: schedule 'hourly': unknown field 'log-level'; did"
-            + " you mean 'all-mistral'?",
+        "attempts: 010|log-level: DEBUG|s.yaml: schedule 'hourly': unknown field 'log-level'",
         "parallel: true|parallel: yes|s.yaml: schedule 'hourly': parallel: expected true or false,"
             + " found 'yes'",
         "cron: '\"7 * * * *\"'|cron: '\"7 * * *\"'|s.yaml: schedule 'hourly': cron: expected five"
@@ -92,7 +91,7 @@ class ScheduleFileTest {
         "zone: Europe/Berlin|zone: Europe/Berlinn|s.yaml: schedule 'hourly': zone: expected a name"
             + " such as UTC or Europe/Berlin, found 'Europe/Berlinn'; did you mean 'Europe/Berlin'?",
         "zone: Europe/Berlin|zone: +02:00|s.yaml: schedule 'hourly': zone: expected a name such as"
-            + " UTC or Europe/Berlin, found '+02:00'; did you mean 'ROC'?",
+            + " UTC or Europe/Berlin, found '+02:00'",
         "zone: Europe/Berlin|zone: [UTC]|s.yaml: schedule 'hourly': zone: expected one value, found"
             + " several",
         "zone: Europe/Berlin|every: 5m|s.yaml: schedule 'hourly': cron, every: expected one of"
@@ -133,7 +132,7 @@ class ScheduleFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "a: b", "'[]'", "text"})
+  @CsvSource({"''", "'# nothing'", "a: b", "'[]'", "text"})
   void fileWithoutAListIsRefused(String text) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(BadInput.class)
@@ -149,8 +148,7 @@ class ScheduleFileTest {
 
   @Test
   void exclusiveSelectionsAreToldByTheSameParser() {
-    Wish wish =
-        Wish.of("f", Map.of("all-models", "true", "models", "o1"), "results", CATALOGUE);
+    Wish wish = Wish.of("f", Map.of("all-models", "true", "models", "o1"), "results", CATALOGUE);
 
     assertThatThrownBy(
             () ->

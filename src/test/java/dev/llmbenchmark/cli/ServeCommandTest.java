@@ -72,7 +72,8 @@ class ServeCommandTest {
       assertThat(failed.get(0)).matches("\\d{8}-\\d{6}-picture\\.png");
       assertThat(failed.get(1)).isEqualTo(failed.get(0) + ".reason.txt");
       assertThat(inbox.resolve("failed").resolve(failed.get(1)))
-          .hasContent("refused: prompt file picture.png: expected text in UTF-8, found other bytes");
+          .hasContent(
+              "refused: prompt file picture.png: expected text in UTF-8, found other bytes");
       assertThat(names(inbox.resolve("running"))).isEmpty();
       assertThat(simulator.seen()).hasSize(3);
       JsonNode run =

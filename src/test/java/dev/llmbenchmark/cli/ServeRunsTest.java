@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The service in a process of its own: what it does when it is stopped, killed, and edited. */
 @Timeout(180)
@@ -54,9 +54,7 @@ class ServeRunsTest {
   }
 
   private void awaitEvent(ProgramProcess service, String event) {
-    await()
-        .atMost(90, SECONDS)
-        .until(() -> events().contains(event) || !service.alive());
+    await().atMost(90, SECONDS).until(() -> events().contains(event) || !service.alive());
     assertThat(service.alive()).isTrue();
   }
 
@@ -85,8 +83,7 @@ class ServeRunsTest {
   void callThatHangsIsGivenUpAfterTheGraceAndTheServiceStillEndsWith0() throws Exception {
     Path home = Homes.copyTo(folder.resolve("home"));
     Path knobs = home.resolve("application.properties");
-    Files.writeString(
-        knobs, Files.readString(knobs).replace("stop-grace=60s", "stop-grace=500ms"));
+    Files.writeString(knobs, Files.readString(knobs).replace("stop-grace=60s", "stop-grace=500ms"));
     try (RecordingGateway gateway = RecordingGateway.start(600_000);
         ProgramProcess service = serve(home, gateway, "--every", "1h", "--warmup", "0")) {
       await().atMost(90, SECONDS).until(() -> gateway.asked().size() == 1);
@@ -131,7 +128,12 @@ class ServeRunsTest {
       }
 
       assertThat(events())
-          .containsExactly("default taken", "default started", "default resumed", "default started", "default ended");
+          .containsExactly(
+              "default taken",
+              "default started",
+              "default resumed",
+              "default started",
+              "default ended");
       assertThat(latest().get("run_id").asText()).isEqualTo(cut);
       assertThat(latest().get("ok").asInt() + latest().get("in_doubt").asInt()).isEqualTo(40);
       assertThat(latest().get("in_doubt").asInt()).isLessThanOrEqualTo(1);
@@ -210,8 +212,7 @@ class ServeRunsTest {
       assertThat(latest().at("/options/arms/0").asText()).isEqualTo("openai/gpt-4o");
       assertThat(failed().get(1)).endsWith("-b.yaml.reason.txt");
       assertThat(folder.resolve("inbox/failed").resolve(failed().get(1)))
-          .hasContent(
-              "refused: run file b.yaml: unknown field 'modles'; did you mean 'models'?");
+          .hasContent("refused: run file b.yaml: unknown field 'modles'; did you mean 'models'?");
     }
   }
 

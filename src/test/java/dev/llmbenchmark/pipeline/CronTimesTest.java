@@ -65,15 +65,20 @@ class CronTimesTest {
   }
 
   @Test
-  void timeThatTheClocksShowTwiceComesTwice() {
-    assertThat(times("30 2 * * *", "Europe/Berlin", "2026-10-24T12:00:00Z", 3))
-        .containsExactly("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-26T01:30:00Z");
+  void timeThatTheClocksShowTwiceComesOnceAtTheSecondShowing() {
+    assertThat(times("30 2 * * *", "Europe/Berlin", "2026-10-24T12:00:00Z", 2))
+        .containsExactly("2026-10-25T01:30:00Z", "2026-10-26T01:30:00Z");
+    assertThat(times("30 * * * *", "Europe/Berlin", "2026-10-24T23:00:00Z", 3))
+        .containsExactly("2026-10-24T23:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T02:30:00Z");
   }
 
   /** The rule of crontab(5), day by day, against what the scheduler makes of the expressions. */
   @ParameterizedTest
   @CsvSource({
-    "0 0 13 * 5,13,5", "0 0 1-7 * 6-7,1 2 3 4 5 6 7,6 7", "0 0 31 * 1,31,1", "0 0 * * 3,,3",
+    "0 0 13 * 5,13,5",
+    "0 0 1-7 * 6-7,1 2 3 4 5 6 7,6 7",
+    "0 0 31 * 1,31,1",
+    "0 0 * * 3,,3",
   })
   void everyDayIsDecidedAsCronDoes(String cron, String days, String weekdays) {
     CronTimes times = new CronTimes(timetable(cron, "UTC"));
@@ -109,7 +114,8 @@ class CronTimesTest {
   void dayThatNeverComesIsRefused() {
     CronTimes times = new CronTimes(timetable("0 0 31 2,4,6 *", "UTC"));
 
-    assertThatThrownBy(() -> times.check("--", Instant.parse("2026-01-01T00:00:00Z"), Duration.ZERO))
+    assertThatThrownBy(
+            () -> times.check("--", Instant.parse("2026-01-01T00:00:00Z"), Duration.ZERO))
         .isInstanceOf(BadInput.class)
         .hasMessage("--cron: there is no day that it fits; expected some");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.model.BadInput;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,9 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DispatcherTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Pattern AT = Pattern.compile("^((?:[^,]*,){4})[^,]*,");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private record Task(Duration wait, Runnable run) {}
+  private record Task(Duration delay, Runnable run) {}
 
   @TempDir Path folder;
   private TickLog log;
@@ -52,23 +55,24 @@ class DispatcherTest {
 
   private Dispatcher dispatcher(Instant now) {
     return new Dispatcher(
-        log, job -> maker.make(job), (wait, run) -> tasks.add(new Task(wait, run)), at(now), MINUTE);
+        log,
+        job -> maker.make(job),
+        (wait, run) -> tasks.add(new Task(wait, run)),
+        at(now),
+        MINUTE);
   }
 
   private static Timetable minutely(Duration jitter) {
     return new Timetable(
-        "minutely",
-        Optional.empty(),
-        Optional.of(MINUTE),
-        ZoneOffset.UTC,
-        jitter,
-        Duration.ZERO);
+        "minutely", Optional.empty(), Optional.of(MINUTE), ZoneOffset.UTC, jitter, Duration.ZERO);
   }
 
   /** The rows without their columns of times of writing. */
-  private List<String> rows() throws IOException {
+  private List<String> rows() {
     try (Stream<String> lines = Files.lines(folder.resolve(TickLog.FILE))) {
-      return lines.skip(1).map(line -> line.replace(",2026-01-01T00:00:00Z,", ",,")).toList();
+      return lines.skip(1).map(line -> AT.matcher(line).replaceFirst("$1,")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -79,7 +83,7 @@ class DispatcherTest {
   }
 
   @Test
-  void tickIsWrittenDownBeforeItsRunIsMade() throws IOException {
+  void tickIsWrittenDownBeforeItsRunIsMade() {
     List<String> before = new ArrayList<>();
     maker =
         job -> {
@@ -122,7 +126,7 @@ class DispatcherTest {
   }
 
   @Test
-  void timeThatComesDuringARunIsMissedAndNeverASecondLoad() throws IOException {
+  void timeThatComesDuringARunIsMissedAndNeverASecondLoad() {
     Dispatcher dispatcher = dispatcher(START);
     List<Integer> during = new ArrayList<>();
     maker =
@@ -147,7 +151,7 @@ class DispatcherTest {
   }
 
   @Test
-  void timeThatIsNoticedTooLateIsMissed() throws IOException {
+  void timeThatIsNoticedTooLateIsMissed() {
     Dispatcher dispatcher = dispatcher(START.plusSeconds(61));
 
     dispatcher.come(minutely(Duration.ZERO), START);
@@ -177,11 +181,11 @@ class DispatcherTest {
     }
     Dispatcher dispatcher = dispatcher(START);
     dispatcher.come(timetable, START);
-    assertThat(tasks.get(0).wait()).isEqualTo(timetable.delay(START));
+    assertThat(tasks.get(0).delay()).isEqualTo(timetable.delay(START));
   }
 
   @Test
-  void runThatCannotBeMadeIsRefusedWithItsReasonAndOthersFollow() throws IOException {
+  void runThatCannotBeMadeIsRefusedWithItsReasonAndOthersFollow() {
     maker =
         job -> {
           made.add(job);
@@ -216,13 +220,12 @@ class DispatcherTest {
     assertThat(made).isEmpty();
     assertThat(file).exists();
     assertThat(rows())
-        .containsExactly(
-            "1,minutely,2026-01-01T00:00:00Z,missed,,,,the service was being stopped");
+        .containsExactly("1,minutely,2026-01-01T00:00:00Z,missed,,,,the service was being stopped");
     assertThat(dispatcher.awaitEnd(Duration.ZERO)).isTrue();
   }
 
   @Test
-  void runThatWasCutOffGoesOnUnderItsOwnTickAndHoldsTheTurnFromTheStart() throws IOException {
+  void runThatWasCutOffGoesOnUnderItsOwnTickAndHoldsTheTurnFromTheStart() {
     log.write(Tick.of("minutely", START), TickEvent.TAKEN, "", "");
     log.write(Tick.of("minutely", START), TickEvent.STARTED, "r7", "");
     Dispatcher dispatcher = dispatcher(START.plusSeconds(60));

@@ -61,10 +61,10 @@ class InboxFolderTest {
     assertThat(file.name()).isEqualTo(name);
     assertThat(names(inbox.path())).containsExactly("done", "failed", "running");
     assertThat(inbox.running()).isEmpty();
-    Path failed = inbox.path().resolve("failed").resolve("20260301-120000-" + name);
+    String moved = "20260301-120000-" + name.replace('\n', '_');
+    Path failed = inbox.path().resolve("failed").resolve(moved);
     assertThat(failed).hasContent(name);
-    assertThat(failed.resolveSibling("20260301-120000-" + name + ".reason.txt"))
-        .hasContent("refused: no prompt");
+    assertThat(failed.resolveSibling(moved + ".reason.txt")).hasContent("refused: no prompt");
   }
 
   @Test
@@ -76,7 +76,8 @@ class InboxFolderTest {
     }
 
     assertThat(names(inbox.path().resolve("done")))
-        .containsExactly("2-20260301-120000-a.txt", "20260301-120000-a.txt", "3-20260301-120000-a.txt");
+        .containsExactly(
+            "2-20260301-120000-a.txt", "20260301-120000-a.txt", "3-20260301-120000-a.txt");
   }
 
   @Test

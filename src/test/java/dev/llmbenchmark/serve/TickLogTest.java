@@ -65,14 +65,13 @@ class TickLogTest {
     }
 
     assertThat(Files.readString(file()))
-        .isEqualTo(
-            whole + "1,a,2026-03-01T12:00:00Z,ended,2026-03-01T12:00:00Z,r,,completed\r\n");
+        .isEqualTo(whole + "1,a,2026-03-01T12:00:00Z,ended,2026-03-01T12:00:00Z,r,,completed\r\n");
     assertThat(whole).startsWith(HEADER);
   }
 
   @Test
   void namesOfOthersAreNoFormulasAndComeBackAsTheyWere() throws IOException {
-    Tick tick = new Tick("inbox", NOW, "=cmd|' /C calc'!A0,\"x\"\n.txt");
+    Tick tick = new Tick("inbox", NOW, "=cmd|' /C calc'!A0,\"x\".txt");
     try (TickLog log = open()) {
       log.write(tick, TickEvent.TAKEN, "", "@reason");
     }
