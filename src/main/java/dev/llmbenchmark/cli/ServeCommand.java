@@ -12,6 +12,7 @@ import dev.llmbenchmark.serve.Timetable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
   private static final Duration FILES = Duration.ofSeconds(5);
 
   private final Surroundings around;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
 
   @Spec CommandSpec spec;
 

@@ -58,7 +58,7 @@ public final class ServiceTrigger {
    */
   public void period(Exchange exchange) {
     Timetable timetable = timetable(exchange);
-    long number = exchange.getMessage().getHeader(Exchange.TIMER_COUNTER, Long.class);
+    long number = exchange.getProperty(Exchange.TIMER_COUNTER, Long.class);
     Duration since = timetable.every().orElseThrow().multipliedBy(number - 1);
     dispatcher.come(timetable, firsts.get(timetable.name()).plus(since));
   }
