@@ -96,12 +96,12 @@ public final class Dispatcher {
       if (late.compareTo(mostLate) > 0) {
         missed(tick, "its time was noticed " + late.toMillis() + " ms late");
       } else if (!turn.tryAcquire(timetable.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        missed(tick, going + " still went on");
+        missed(tick, (going.isEmpty() ? "another run" : going) + " still went on");
       } else {
         try {
           inTurn(tick, Optional.empty(), Optional.empty());
         } finally {
-          turn.release();
+          release();
         }
       }
     } catch (CannotWrite e) {
@@ -109,6 +109,11 @@ public final class Dispatcher {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void release() {
+    going = "";
+    turn.release();
   }
 
   private void missed(Tick tick, String reason) {
@@ -139,7 +144,7 @@ public final class Dispatcher {
         inbox.away(taken.path(), inTurn(tick, Optional.of(taken), Optional.empty()));
       }
     } finally {
-      turn.release();
+      release();
     }
   }
 
@@ -162,7 +167,7 @@ public final class Dispatcher {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {
-            turn.release();
+            release();
           }
         });
   }
