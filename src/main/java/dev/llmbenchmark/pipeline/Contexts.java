@@ -25,6 +25,8 @@ final class Contexts {
    */
   static Main of(Path home, int shutdownS, String... patterns) {
     Main main = new Main();
+    // The hook would hold the context until the program ends, and a service makes one for each run.
+    main.disableHangupSupport();
     main.configure()
         .setRoutesIncludePattern(
             Stream.of(patterns)

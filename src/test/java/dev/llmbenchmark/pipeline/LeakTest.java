@@ -12,8 +12,12 @@ import dev.llmbenchmark.simulator.SimulatorOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -73,11 +77,19 @@ class LeakTest {
   void laterRunsLeaveNothingBehind(Engine engine) {
     assumeTrue(Files.isDirectory(OPEN_FILES), "no /proc here, skipped");
     try (Simulator simulator = Simulator.start(new SimulatorOptions(0, null, 5, true))) {
-      run(engine, simulator, 5);
+      List<Reference<?>> runs = run(engine, simulator, 5);
       Left five = Left.settled();
 
-      run(engine, simulator, 3);
+      runs.addAll(run(engine, simulator, 3));
 
+      // What a run was given is held by its context: nobody must hold that.
+      await()
+          .atMost(60, SECONDS)
+          .until(
+              () -> {
+                System.gc();
+                return runs.stream().allMatch(run -> run.refersTo(null));
+              });
       AtomicReference<Left> eight = new AtomicReference<>();
       await()
           .atMost(60, SECONDS)
@@ -89,15 +101,19 @@ class LeakTest {
     }
   }
 
-  private void run(Engine engine, Simulator simulator, int times) {
+  private List<Reference<?>> run(Engine engine, Simulator simulator, int times) {
+    List<Reference<?>> runs = new ArrayList<>();
     for (int i = 0; i < times; i++) {
+      SimpleMeterRegistry meters = new SimpleMeterRegistry();
       var result =
           RunFixture.run(
               RunFixture.request(
                   engine, RunFixture.defaultArms(), 2, 0, true, Transport.UNIVERSAL, folder),
               simulator.gatewayUrl(),
-              new SimpleMeterRegistry());
+              meters);
       assertThat(result.summaries()).allMatch(one -> one.ok() == 2);
+      runs.add(new WeakReference<>(meters));
     }
+    return runs;
   }
 }
