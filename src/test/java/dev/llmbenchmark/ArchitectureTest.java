@@ -67,6 +67,15 @@ class ArchitectureTest {
         "observe", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli", "io.vertx..");
     mustNotSee("results", BASE + "observe");
     mustNotSee("wire", BASE + "plan", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee(
+        "serve",
+        BASE + "metric",
+        BASE + "plan",
+        BASE + "wire",
+        BASE + "results",
+        BASE + "pipeline",
+        BASE + "cli",
+        BASE + "simulator");
     mustNotSee("pipeline", BASE + "cli", BASE + "simulator");
   }
 
@@ -85,18 +94,19 @@ class ArchitectureTest {
             BASE + "results",
             BASE + "report",
             BASE + "pipeline",
+            BASE + "serve",
             BASE + "cli")
         .check(CLASSES);
   }
 
   @Test
-  void onlyThePipelineKnowsCamelAndItsHttpClient() {
+  void onlyThePipelineKnowsCamelItsHttpClientAndItsScheduler() {
     noClasses()
         .that()
         .resideOutsideOfPackage(BASE + "pipeline")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.apache.camel..", "org.apache.hc..")
+        .resideInAnyPackage("org.apache.camel..", "org.apache.hc..", "org.quartz..")
         .check(CLASSES);
   }
 

@@ -87,7 +87,7 @@ public final class RunPipeline {
     this.ended = ended;
     this.meters = new Meters(outside.meters());
     this.trigger = new Trigger(request, loading);
-    this.files = new RunFiles(RunLog::writeTo, resumption);
+    this.files = new RunFiles(this::opened, resumption);
     this.calls =
         new Calls(
             estimator,
@@ -97,6 +97,11 @@ public final class RunPipeline {
             aims.stops(),
             files,
             watcher);
+  }
+
+  private void opened(RunFolder folder) {
+    RunLog.writeTo(folder);
+    watcher.opened(folder.path());
   }
 
   /** Each takes a good part of a second; Camel starts meanwhile. */

@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Plan;
 import dev.llmbenchmark.model.Reply;
+import java.nio.file.Path;
 
 /**
  * Is told of what happens in a run, by several threads at once. They are the threads that make the
@@ -27,6 +28,13 @@ public interface RunWatcher {
    *     that could not be sent or whose model was given up
    */
   void ended(Attempt attempt);
+
+  /**
+   * The run has its folder, and its first call is still to come.
+   *
+   * @param folder the folder
+   */
+  default void opened(Path folder) {}
 
   /**
    * A reply has been read, or what came of it. It comes before the attempt that it becomes.

@@ -1,71 +1,121 @@
 package dev.llmbenchmark.pipeline;
 
-import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.serve.Dispatcher;
+import dev.llmbenchmark.serve.InboxFolder;
+import dev.llmbenchmark.serve.TickLog;
+import dev.llmbenchmark.serve.Timetable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.Main;
 
 /**
- * The triggers that stay up: a schedule and an inbox, in a Camel context that holds nothing else.
- * Each run that they start has a context of its own.
+ * The triggers that stay up, each a route, in a Camel context that holds nothing else. Each run
+ * that they start has a context of its own.
  */
 public final class Service implements AutoCloseable {
-  /** Runs one benchmark after another. */
-  @FunctionalInterface
-  public interface Runs {
-    /**
-     * Runs one benchmark to its end.
-     *
-     * @param prompt the dropped prompt file; absent when the run is a scheduled one
-     * @throws BadInput when the run cannot be made
-     * @throws InterruptedException when the waiting thread is interrupted
-     */
-    void run(Optional<Path> prompt) throws InterruptedException;
-  }
-
-  /**
-   * When runs start.
-   *
-   * @param every time between two scheduled runs, at least 1 ms; absent when there are none
-   * @param inbox folder in which a dropped prompt file starts a run
-   */
-  public record Triggers(Optional<Duration> every, Path inbox) {
-    /** The period stands in the route, also of a schedule that is off. */
-    private static final Duration OFF = Duration.ofDays(1);
-
-    private void set(Main main) {
-      main.addOverrideProperty("serve.scheduled", "" + every.isPresent());
-      main.addOverrideProperty("serve.every", "" + every.orElse(OFF).toMillis());
-      main.addOverrideProperty("serve.inbox", inbox.toString());
-    }
-  }
-
   private static final int SHUTDOWN_S = 1;
 
   private final Main main;
-  private final ServiceTrigger trigger;
+  private final Map<String, Instant> firsts;
+  private final Instant now;
 
-  private Service(Main main, ServiceTrigger trigger) {
+  private Service(Main main, Map<String, Instant> firsts, Instant now) {
     this.main = main;
-    this.trigger = trigger;
+    this.firsts = firsts;
+    this.now = now;
   }
 
   /**
    * Starts the triggers.
    *
    * @param home folder with {@code routes/}
-   * @param triggers when runs start
-   * @param runs makes a run
+   * @param timetables the schedules
+   * @param inbox the folder for dropped files
+   * @param dispatcher decides what becomes of a tick
+   * @param log tells what was planned last before this process
+   * @param now the present
    * @return the started service, to be closed
    */
-  public static Service start(Path home, Triggers triggers, Runs runs) {
-    ServiceTrigger trigger = new ServiceTrigger(runs);
+  public static Service start(
+      Path home,
+      List<Timetable> timetables,
+      InboxFolder inbox,
+      Dispatcher dispatcher,
+      TickLog log,
+      Instant now) {
+    Map<String, Timetable> byName = new HashMap<>();
+    Map<String, Instant> firsts = new HashMap<>();
+    for (Timetable one : timetables) {
+      byName.put(one.name(), one);
+      one.every().ifPresent(every -> firsts.put(one.name(), first(one, every, log, now)));
+    }
     Main main = Contexts.of(home, SHUTDOWN_S, "serve/*.camel.yaml");
-    triggers.set(main);
-    main.bind("trigger", trigger);
+    main.addOverrideProperty("serve.inbox", inbox.path().toString());
+    main.bind("trigger", new ServiceTrigger(dispatcher, inbox, byName, firsts));
     Contexts.start(main);
-    return new Service(main, trigger);
+    Service service = new Service(main, firsts, now);
+    try {
+      timetables.forEach(service::add);
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+    return service;
+  }
+
+  /** At once, unless an earlier process has run less than a period ago. */
+  private static Instant first(Timetable timetable, Duration every, TickLog log, Instant now) {
+    return log.latest(timetable.name())
+        .map(last -> last.plus(every))
+        .filter(next -> next.isAfter(now) && !next.isAfter(now.plus(every)))
+        .orElse(now);
+  }
+
+  private void add(Timetable timetable) {
+    timetable
+        .every()
+        .ifPresent(
+            every ->
+                route("period", timetable, "")
+                    .parameter("period", every.toMillis())
+                    .parameter(
+                        "delay", Duration.between(now, firsts.get(timetable.name())).toMillis())
+                    .add());
+    timetable
+        .cron()
+        .ifPresent(
+            cron -> {
+              for (int i = 0; i < cron.quartz().size(); i++) {
+                route("calendar", timetable, "-" + (i + 1))
+                    .parameter("cron", cron.quartz().get(i))
+                    .parameter("zone", timetable.zone().getId())
+                    .add();
+              }
+            });
+  }
+
+  private TemplatedRouteBuilder route(String template, Timetable timetable, String suffix) {
+    String id = "schedule-" + timetable.name() + suffix;
+    return TemplatedRouteBuilder.builder(main.getCamelContext(), template)
+        .routeId(id)
+        .parameter("schedule", timetable.name())
+        .parameter("id", id);
+  }
+
+  /**
+   * @param timetable one of the schedules
+   * @return its first planned time in this process
+   */
+  public Instant first(Timetable timetable) {
+    return Optional.ofNullable(firsts.get(timetable.name()))
+        .or(() -> new CronTimes(timetable).next(now))
+        .orElseThrow();
   }
 
   /**
@@ -75,10 +125,9 @@ public final class Service implements AutoCloseable {
     return Contexts.up(main);
   }
 
-  /** Starts nothing more, and returns when the run that goes on has ended. */
+  /** Tells of nothing more. */
   @Override
   public void close() {
-    trigger.close();
     main.stop();
   }
 }

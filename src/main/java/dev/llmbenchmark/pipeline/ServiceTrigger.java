@@ -1,95 +1,92 @@
 package dev.llmbenchmark.pipeline;
 
-import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.serve.Dispatcher;
+import dev.llmbenchmark.serve.InboxFolder;
+import dev.llmbenchmark.serve.Timetable;
 import java.io.File;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What the trigger routes of a service call. One run goes at a time: a scheduled one whose time
- * comes while another goes is missed, a dropped file waits for its turn.
- */
+/** What the trigger routes of a service call. */
 public final class ServiceTrigger {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceTrigger.class);
+  private static final String PLANNED = "scheduledFireTime";
 
-  private final Service.Runs runs;
-  private final ReentrantLock turn = new ReentrantLock(true);
-  private final ExecutorService scheduler =
-      Executors.newSingleThreadExecutor(task -> new Thread(task, "scheduled-run"));
+  private final Dispatcher dispatcher;
+  private final InboxFolder inbox;
+  private final Map<String, Timetable> timetables;
+  private final Map<String, Instant> firsts;
 
-  ServiceTrigger(Service.Runs runs) {
-    this.runs = runs;
+  /**
+   * @param dispatcher decides what becomes of a tick
+   * @param inbox the folder for dropped files
+   * @param timetables the schedules by their names
+   * @param firsts the first planned times of those with a period, by their names
+   */
+  ServiceTrigger(
+      Dispatcher dispatcher,
+      InboxFolder inbox,
+      Map<String, Timetable> timetables,
+      Map<String, Instant> firsts) {
+    this.dispatcher = dispatcher;
+    this.inbox = inbox;
+    this.timetables = Map.copyOf(timetables);
+    this.firsts = Map.copyOf(firsts);
   }
 
-  /** Starts a scheduled run and returns at once, so that the next period begins on time. */
-  public void scheduled() {
-    if (turn.isLocked()) {
-      LOG.warn("scheduled run missed: the one before it still goes on");
-      return;
-    }
-    try {
-      scheduler.execute(this::runScheduled);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("no scheduled run: the service is stopping");
-    }
+  /**
+   * The time of a calendar has come. Returns at once, so that the next is told on time.
+   *
+   * @param exchange carries the name of the schedule as a variable and the planned time
+   */
+  public void planned(Exchange exchange) {
+    Timetable timetable = timetable(exchange);
+    Date planned = exchange.getMessage().getHeader(PLANNED, Date.class);
+    dispatcher.come(timetable, planned.toInstant());
   }
 
-  private void runScheduled() {
-    turn.lock();
+  /**
+   * A period is over. The planned time follows from the number of periods, so that it is the same
+   * however late this comes.
+   *
+   * @param exchange carries the name of the schedule as a variable and the number of the period
+   */
+  public void period(Exchange exchange) {
+    Timetable timetable = timetable(exchange);
+    long number = exchange.getProperty(Exchange.TIMER_COUNTER, Long.class);
+    Duration since = timetable.every().orElseThrow().multipliedBy(number - 1);
+    dispatcher.come(timetable, firsts.get(timetable.name()).plus(since));
+  }
+
+  private Timetable timetable(Exchange exchange) {
+    return timetables.get(exchange.getVariable("schedule", String.class));
+  }
+
+  /**
+   * Runs a benchmark with a dropped file when it is its turn, and puts the file away.
+   *
+   * @param file a file in the inbox
+   */
+  public void dropped(File file) {
     try {
-      runs.run(Optional.empty());
-    } catch (BadInput e) {
-      LOG.error("scheduled run refused reason=\"{}\"", e.getMessage());
+      dispatcher.dropped(inbox, file.toPath());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      turn.unlock();
     }
   }
 
   /**
-   * Runs a benchmark with a dropped prompt.
+   * Tells that a file cannot be moved, or its run not be written down.
    *
-   * @param file the prompt file
-   * @throws BadInput when it is no prompt or the run cannot be made; the message says why
-   * @throws InterruptedException when the service is stopped meanwhile
+   * @param exchange carries the exception as a property
    */
-  public void dropped(File file) throws InterruptedException {
-    turn.lockInterruptibly();
-    try {
-      runs.run(Optional.of(file.toPath()));
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  /**
-   * Tells why a dropped file was not run.
-   *
-   * @param exchange carries the file's name as a header and the exception as a property
-   * @return the reason as text
-   */
-  public String refused(Exchange exchange) {
-    String name = exchange.getMessage().getHeader(Exchange.FILE_NAME_ONLY, String.class);
-    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    if (cause instanceof BadInput) {
-      LOG.error("dropped file refused file={} reason=\"{}\"", name, cause.getMessage());
-    } else {
-      LOG.error("run with dropped file ended by a fault file={}", name, cause);
-    }
-    return cause.getMessage() + "\n";
-  }
-
-  /** Starts nothing more and waits until what runs has ended. */
-  void close() {
-    scheduler.shutdown();
-    turn.lock();
-    turn.unlock();
+  public void stuck(Exchange exchange) {
+    LOG.error(
+        "inbox: {}", exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class).getMessage());
   }
 }

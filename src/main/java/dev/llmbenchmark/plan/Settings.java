@@ -53,12 +53,28 @@ public final class Settings {
     return load(home, workingDirectory, System.getenv());
   }
 
+  /**
+   * @param knobs folder with another copy of {@code application.properties}
+   * @param home folder beside the launcher
+   * @param workingDirectory the caller's folder, whose {@code .env} goes first
+   * @return the settings, with the knobs of that copy
+   * @throws BadInput when a file cannot be read
+   */
+  public static Settings load(Path knobs, Path home, Path workingDirectory) {
+    return load(knobs, home, workingDirectory, System.getenv());
+  }
+
   static Settings load(Path home, Path workingDirectory, Map<String, String> environment) {
+    return load(home, home, workingDirectory, environment);
+  }
+
+  private static Settings load(
+      Path knobs, Path home, Path workingDirectory, Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>();
     envFile(home, workingDirectory)
         .ifPresent(file -> variables.putAll(dotenv(file.toAbsolutePath().getParent())));
     variables.putAll(environment);
-    return new Settings(variables, properties(home.resolve(PROPERTIES_FILE)));
+    return new Settings(variables, properties(knobs.resolve(PROPERTIES_FILE)));
   }
 
   /**
@@ -163,6 +179,17 @@ public final class Settings {
                         + Nearest.to(name, properties.keySet())
                             .map(near -> "; there is '" + near + "'")
                             .orElse("")));
+  }
+
+  /**
+   * @param name name of a property
+   * @param value another value
+   * @return the same settings with that one
+   */
+  public Settings with(String name, String value) {
+    Map<String, String> changed = new HashMap<>(properties);
+    changed.put(name, value);
+    return new Settings(variables, changed);
   }
 
   /**

@@ -70,7 +70,7 @@ public record Resumption(
     }
     JsonReading run = JsonReading.of(file);
     StoredPlan stored = StoredPlan.read(file);
-    Optional<String> ended = stored.facts().stopReason().filter(why -> !why.equals(INTERRUPTED));
+    Optional<String> ended = ended(stored);
     if (ended.isPresent()) {
       throw new BadInput(
           "run "
@@ -95,6 +95,20 @@ public record Resumption(
         stored.facts().interventions().and(again),
         stored.facts().providerFiles(),
         run.json(RunJson.PRICES));
+  }
+
+  /**
+   * @param folder the folder of a run
+   * @return why it has ended; absent when it has not, or not by itself
+   * @throws BadInput when its {@code run.json} cannot be read
+   */
+  public static Optional<String> ended(Path folder) {
+    Path file = folder.resolve(StoredRun.RUN_JSON);
+    return Files.exists(file) ? ended(StoredPlan.read(file)) : Optional.empty();
+  }
+
+  private static Optional<String> ended(StoredPlan stored) {
+    return stored.facts().stopReason().filter(why -> !why.equals(INTERRUPTED));
   }
 
   private static RunRequest request(JsonReading run, JsonReading options, Path output) {

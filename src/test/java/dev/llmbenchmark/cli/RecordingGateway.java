@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +43,9 @@ final class RecordingGateway implements AutoCloseable {
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> answeredNanos = new ConcurrentHashMap<>();
 
+  private final AtomicInteger atOnce = new AtomicInteger();
+  private final AtomicInteger mostAtOnce = new AtomicInteger();
+
   private RecordingGateway(HttpServer server, long delayMs) {
     this.server = server;
     this.delayMs = delayMs;
@@ -63,7 +67,9 @@ final class RecordingGateway implements AutoCloseable {
       Matcher nonce = NONCE.matcher(body);
       String call = nonce.find() ? nonce.group(1) : body;
       asked.add(call);
+      mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       TimeUnit.MILLISECONDS.sleep(delayMs);
+      atOnce.decrementAndGet();
       exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
       exchange.sendResponseHeaders(200, 0);
       try (OutputStream out = exchange.getResponseBody()) {
@@ -84,6 +90,11 @@ final class RecordingGateway implements AutoCloseable {
    */
   Queue<String> asked() {
     return asked;
+  }
+
+  /** The most calls that were waiting for their reply at once. */
+  int mostAtOnce() {
+    return mostAtOnce.get();
   }
 
   /** When each call had been answered to its last byte, in ns of this process's clock. */

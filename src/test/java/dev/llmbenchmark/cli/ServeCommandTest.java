@@ -66,12 +66,14 @@ class ServeCommandTest {
       service.signal("TERM");
 
       assertThat(service.exitCode()).as(service.err()).isZero();
+      assertThat(names(inbox)).containsExactly("done", "failed", "running");
       assertThat(names(inbox.resolve("done")).get(0)).matches("\\d{8}-\\d{6}-greeting\\.txt");
       List<String> failed = names(inbox.resolve("failed"));
       assertThat(failed.get(0)).matches("\\d{8}-\\d{6}-picture\\.png");
       assertThat(failed.get(1)).isEqualTo(failed.get(0) + ".reason.txt");
       assertThat(inbox.resolve("failed").resolve(failed.get(1)))
-          .hasContent("prompt file picture.png: expected text in UTF-8, found other bytes");
+          .hasContent(
+              "refused: prompt file picture.png: expected text in UTF-8, found other bytes");
       assertThat(names(inbox.resolve("running"))).isEmpty();
       assertThat(simulator.seen()).hasSize(3);
       JsonNode run =
@@ -121,7 +123,7 @@ class ServeCommandTest {
   @Test
   void retiredModelIsServedWithAWarning() throws Exception {
     try (ProgramProcess service = serve("--models", "o1")) {
-      await().atMost(60, SECONDS).until(() -> service.err().contains("serving every"));
+      await().atMost(60, SECONDS).until(() -> service.err().contains("serving schedules"));
       service.signal("TERM");
 
       assertThat(service.exitCode()).isZero();
