@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,10 @@ final class Contexts {
    */
   static Main of(Path home, int shutdownS, String... patterns) {
     Main main = new Main();
-    // The hook would hold the context until the program ends, and a service makes one for each run.
-    main.disableHangupSupport();
+    // The other one adds a hook that holds the context until the program ends, and a service makes
+    // a
+    // context for each run. Signals are dealt with by the commands.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     main.configure()
         .setRoutesIncludePattern(
             Stream.of(patterns)
