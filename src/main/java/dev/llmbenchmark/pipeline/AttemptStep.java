@@ -82,7 +82,7 @@ public final class AttemptStep {
     Plan plan = exchange.getVariable("plan", Plan.class);
     Instant startedAt = exchange.getVariable("startedAt", Instant.class);
     watcher.received(call, arrivals, reply);
-    Verdict verdict = judge.judge(call, arrivals, reply);
+    Verdict verdict = judge.judge(call, arrivals, reply, wall.of(arrivals.endNanos()));
     OptionalLong estimated = estimated(reply.reasoning() + reply.text());
     Map<String, String> trace = new LinkedHashMap<>();
     TRACE.forEach(

@@ -10,6 +10,7 @@ import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.model.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -47,9 +48,10 @@ public final class Judge {
    * @param call what was asked
    * @param arrivals what came
    * @param reply what it says
+   * @param came when it came; a wait until a moment counts from it when the response has no date
    * @return the judgement; a code and a message are single lines without credentials
    */
-  public Verdict judge(Call call, Arrivals arrivals, Reply reply) {
+  public Verdict judge(Call call, Arrivals arrivals, Reply reply, Instant came) {
     Evidence evidence = Evidence.of(call, arrivals, reply);
     OutcomeRules.Row row = OutcomeRules.firstFor(evidence);
     if (row.outcome() == Outcome.OK) {
@@ -62,11 +64,13 @@ public final class Judge {
         byReply ? Origin.PROVIDER : evidence.origin(),
         line(code(evidence, arrivals, reply), LONGEST_CODE),
         said(evidence, arrivals, reply),
-        evidence.origin() == Origin.US ? OptionalLong.empty() : wait(row.outcome(), arrivals));
+        evidence.origin() == Origin.US ? OptionalLong.empty() : wait(row.outcome(), arrivals, came));
   }
 
-  private static OptionalLong wait(Outcome outcome, Arrivals arrivals) {
-    return outcome == Outcome.QUOTA ? RetryAfter.named(arrivals) : RetryAfter.millis(arrivals);
+  private static OptionalLong wait(Outcome outcome, Arrivals arrivals, Instant came) {
+    return outcome == Outcome.QUOTA
+        ? RetryAfter.named(arrivals, came)
+        : RetryAfter.millis(arrivals, came);
   }
 
   /** Of the outcomes without an error body, those that rest on the finish reason. */
