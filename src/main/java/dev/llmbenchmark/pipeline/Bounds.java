@@ -14,6 +14,9 @@ record Bounds(int connectMs, int firstByteMs, int idleMs, int totalMs) {
   /** Most bytes of a head, its status line included; no server of the field comes near. */
   static final int HEAD_BYTES = 256 * 1024;
 
+  /** Most lines behind a body, each at most as long as a head; this engine cannot count bytes. */
+  static final int TRAILERS = 64;
+
   /** Most bytes of a body, after decompression. */
   static final int BODY_BYTES = 32 * 1024 * 1024;
 
