@@ -20,6 +20,16 @@ record Bounds(int connectMs, int firstByteMs, int idleMs, int totalMs) {
   /** Most bytes of a body, after decompression. */
   static final int BODY_BYTES = 32 * 1024 * 1024;
 
+  /** Most bytes of the body of a refusal: what is of use is at its beginning. */
+  static final int ERROR_BYTES = 1024 * 1024;
+
+  private static final int LEAST_ERROR = 400;
+
+  /** Most bytes of the body of a response with that status. */
+  static int mostBytes(int status) {
+    return status >= LEAST_ERROR ? ERROR_BYTES : BODY_BYTES;
+  }
+
   static Bounds of(Settings settings) {
     return new Bounds(
         settings.wholeNumber("http.connect-timeout-ms", 1),

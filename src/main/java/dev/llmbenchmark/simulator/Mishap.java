@@ -42,7 +42,8 @@ enum Mishap {
   ENDLESS_TRAILERS(
       good ->
           good.half("0\r\n")
-              .thenAgainAndAgain(Mangler.ascii(("x-a: " + "b".repeat(1000) + "\r\n").repeat(64)), 0)),
+              .thenAgainAndAgain(
+                  Mangler.ascii(("x-a: " + "b".repeat(1000) + "\r\n").repeat(64)), 0)),
   CHUNK_EXTENSION_FLOOD(
       good -> good.half("5;a=").thenAgainAndAgain(Mangler.filled(64 * 1024, 'b'), 0)),
   // Its headers are.

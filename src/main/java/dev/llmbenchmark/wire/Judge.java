@@ -33,6 +33,9 @@ public final class Judge {
   /** Markup is searched for in so many characters, since that takes more than linear time. */
   private static final int LONGEST_SOURCE = 16 * 1024;
 
+  /** Of so many bytes of a text that is no reply the message is made. */
+  private static final int LONGEST_TEXT = 1024 * 1024;
+
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\u2028\\u2029]+");
 
   private final UnaryOperator<String> mask;
@@ -64,7 +67,9 @@ public final class Judge {
         byReply ? Origin.PROVIDER : evidence.origin(),
         line(code(evidence, arrivals, reply), LONGEST_CODE),
         said(evidence, arrivals, reply),
-        evidence.origin() == Origin.US ? OptionalLong.empty() : wait(row.outcome(), arrivals, came));
+        evidence.origin() == Origin.US
+            ? OptionalLong.empty()
+            : wait(row.outcome(), arrivals, came));
   }
 
   private static OptionalLong wait(Outcome outcome, Arrivals arrivals, Instant came) {
@@ -96,6 +101,7 @@ public final class Judge {
     return switch (body) {
       case NOTHING, SILENT -> "empty_reply";
       case CUT -> "no_end";
+      case TOO_LARGE -> "too_large";
       case UNREADABLE, WHOLE -> "unreadable";
     };
   }
@@ -109,7 +115,8 @@ public final class Judge {
       return arrivals.fault().map(Fault::message).orElse("");
     }
     if (reply.error().isEmpty() && Sniff.of(arrivals.bytes()) == Sniff.LINES && !reply.streamed()) {
-      return new String(arrivals.bytes(), StandardCharsets.UTF_8);
+      int length = Math.min(arrivals.bytes().length, LONGEST_TEXT);
+      return new String(arrivals.bytes(), 0, length, StandardCharsets.UTF_8);
     }
     return evidence.finish().isEmpty() ? about(evidence) : "finish reason " + evidence.finish();
   }
@@ -128,6 +135,7 @@ public final class Judge {
       case NOTHING -> "the reply is empty";
       case CUT -> "the reply ended before its end";
       case UNREADABLE -> "the reply cannot be parsed";
+      case TOO_LARGE -> "the reply has more than " + Json.MAX_TOKENS + " JSON tokens";
       case SILENT, WHOLE -> "the reply says nothing";
     };
   }

@@ -27,6 +27,9 @@ public final class RetryAfter {
   private static final Pattern NUMBER =
       Pattern.compile("(?=[0-9])0*+([0-9]*+)(?:(\\.[0-9]{1,9})[0-9]*+)?");
 
+  /** No body with a delay in it comes near, in bytes. */
+  private static final int LONGEST_BODY = 1024 * 1024;
+
   /** A number of more digits is more than a day in any unit. */
   private static final int MOST_DIGITS = 20;
 
@@ -97,6 +100,9 @@ public final class RetryAfter {
   }
 
   private static Optional<Long> delayInBody(Arrivals arrivals) {
+    if (arrivals.bytes().length > LONGEST_BODY) {
+      return Optional.empty();
+    }
     Sniff form = Sniff.of(arrivals.bytes());
     if (form != Sniff.OBJECT && form != Sniff.ARRAY) {
       return Optional.empty();

@@ -56,7 +56,8 @@ class LimitResetsTest {
   @Test
   void longTextsAreNotUnderstood() {
     for (String value :
-        List.of("1s".repeat(1500), "1s".repeat(60_000), "999999999d".repeat(150), "1s".repeat(33))) {
+        List.of(
+            "1s".repeat(1500), "1s".repeat(60_000), "999999999d".repeat(150), "1s".repeat(33))) {
       assertThat(millis(Map.of("x-ratelimit-reset-requests", value))).isEmpty();
     }
     assertThat(millis(Map.of("x-ratelimit-reset-requests", "1s".repeat(32)))).hasValue(32_000L);

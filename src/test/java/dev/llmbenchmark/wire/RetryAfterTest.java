@@ -47,8 +47,7 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "soon", "-1", "1e3", "NaN", "1 2", "today", "1.", ".5"})
+  @ValueSource(strings = {"", "soon", "-1", "1e3", "NaN", "1 2", "today", "1.", ".5"})
   void whatCannotBeReadCountsAsNotSaid(String value) {
     assertThat(millis(with("retry-after", value))).isEmpty();
   }

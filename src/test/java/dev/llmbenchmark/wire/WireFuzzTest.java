@@ -101,8 +101,25 @@ class WireFuzzTest {
           "limit=100, remaining=0, reset=5",
           "\"default\";r=0;t=5");
   private static final String[] HEADER_BITS = {
-    "9", "999999999", "-", "+999999999", "0", ".", "d", "ms", "1s1s1s1s1s", ",", ";", "=", " ", "e9",
-    "T", "Z", "GMT", "-18:00", "\u0660"
+    "9",
+    "999999999",
+    "-",
+    "+999999999",
+    "0",
+    ".",
+    "d",
+    "ms",
+    "1s1s1s1s1s",
+    ",",
+    ";",
+    "=",
+    " ",
+    "e9",
+    "T",
+    "Z",
+    "GMT",
+    "-18:00",
+    "\u0660"
   };
 
   private final Mutant mutant = new Mutant(20261124, BITS);
