@@ -19,11 +19,14 @@ import org.apache.camel.component.http.HttpConstants;
  */
 public final class ArrivalsReader {
   private final BooleanSupplier abandoned;
+  private final ReplyMemory memory;
 
   /**
+   * @param memory bounds what large replies take together
    * @param abandoned whether the program itself closes the connections
    */
-  ArrivalsReader(BooleanSupplier abandoned) {
+  ArrivalsReader(ReplyMemory memory, BooleanSupplier abandoned) {
+    this.memory = memory;
     this.abandoned = abandoned;
   }
 
@@ -41,7 +44,7 @@ public final class ArrivalsReader {
     Optional<Marks> marks = Optional.ofNullable(exchange.getVariable(Stamps.VARIABLE, Marks.class));
     Optional<Watch> watch = Optional.ofNullable(exchange.getVariable(Stamps.WATCH, Watch.class));
     Exception thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-    Pieces pieces = new Pieces();
+    Pieces pieces = new Pieces(memory);
     if (thrown != null) {
       watch.ifPresent(Watch::ended);
       Fault fault = fault(thrown, marks.filter(Marks::connecting).isPresent(), watch);
@@ -50,29 +53,37 @@ public final class ArrivalsReader {
     }
     int status = exchange.getMessage().getHeader(HttpConstants.HTTP_RESPONSE_CODE, Integer.class);
     Map<String, String> headers = headers(exchange);
-    Optional<Fault> fault = drain(exchange.getMessage().getBody(), pieces, watch);
+    Optional<Fault> fault = drain(exchange.getMessage().getBody(), status, pieces, watch);
     watch.ifPresent(Watch::ended);
+    Spent.afterwards(exchange, memory, pieces);
     return pieces.arrivals(marks, status, headers, fault, System.nanoTime());
   }
 
-  private Optional<Fault> drain(Object body, Pieces pieces, Optional<Watch> watch) {
+  private Optional<Fault> drain(Object body, int status, Pieces pieces, Optional<Watch> watch) {
     if (!(body instanceof InputStream stream)) {
       return Optional.empty();
     }
     try (stream) {
+      take(stream, Bounds.mostBytes(status), pieces, watch);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(fault(e, false, watch));
+    }
+  }
+
+  private static void take(InputStream stream, int most, Pieces pieces, Optional<Watch> watch)
+      throws IOException {
+    try {
       // Each piece is stamped as it is read.
       while (pieces.read(stream)) {
         long now = pieces.lastNanos();
         watch.ifPresent(one -> one.piece(now));
-        if (pieces.tooMany()) {
-          // Closing the stream alone would read all that is still to come.
-          watch.ifPresent(one -> one.giveUp(new TooLargeException()));
-          throw new TooLargeException();
-        }
+        pieces.check(most);
       }
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(fault(e, false, watch));
+    } catch (TooLargeException e) {
+      // Closing the stream alone would read all that is still to come.
+      watch.ifPresent(one -> one.giveUp(e));
+      throw e;
     }
   }
 

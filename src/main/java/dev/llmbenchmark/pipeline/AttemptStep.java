@@ -87,7 +87,7 @@ public final class AttemptStep {
     Instant startedAt = exchange.getVariable("startedAt", Instant.class);
     watcher.received(call, arrivals, reply);
     exchange.setVariable(CONTENT, reply.timeline().content());
-    Verdict verdict = judge.judge(call, arrivals, reply);
+    Verdict verdict = judge.judge(call, arrivals, reply, wall.of(arrivals.endNanos()));
     OptionalLong estimated = estimated(reply.reasoning() + reply.text());
     Map<String, String> trace = new LinkedHashMap<>();
     TRACE.forEach(

@@ -57,7 +57,7 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
     main.addOverrideProperty("camel.component.http.clientConnectionManager", "#bean:connections");
     main.bind("connections", pool);
     main.bind("stamps", new Stamps(bounds, timer(clock)));
-    main.bind("arrivals", new ArrivalsReader(abandoned));
+    main.bind("arrivals", new ArrivalsReader(ReplyMemory.ofHeap(), abandoned));
     return new HttpEngine(
         Executors.newCachedThreadPool(),
         () -> pool.close(CloseMode.IMMEDIATE),
@@ -83,7 +83,8 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
   /** Threads only start calls; one of them waits in the pacer. */
   private static HttpEngine vertx(
       Main main, Bounds bounds, int connections, BooleanSupplier abandoned, Optional<Trust> trust) {
-    TappedVertxHttp tap = new TappedVertxHttp(bounds, connections, abandoned, trust);
+    TappedVertxHttp tap =
+        new TappedVertxHttp(ReplyMemory.ofHeap(), bounds, connections, abandoned, trust);
     main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
     main.bind("vertx", tap.vertx());
     main.bind("tap", tap);

@@ -15,18 +15,64 @@ final class Pieces {
   private static final int LEAST_ROOM = 4096;
   private static final int FIRST_PIECES = 64;
 
+  /** Up to here, room for bytes and for pieces is not counted. */
+  private static final int UNCOUNTED_BYTES = 64 * 1024;
+
+  private static final int UNCOUNTED_PIECES = 8192;
+  private static final int BYTES_A_PIECE = Integer.BYTES + Long.BYTES;
+
+  private final ReplyMemory memory;
+  private long taken;
+
   private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
   private int[] ends = new int[FIRST_PIECES];
   private long[] nanos = new long[FIRST_PIECES];
   private int count;
 
+  /**
+   * @param memory what large replies are counted in
+   */
+  Pieces(ReplyMemory memory) {
+    this.memory = memory;
+  }
+
   /** Where bytes can be put, from {@link #length()} on, and how many. */
-  private int room(int least) {
+  private int room(int least) throws TooLargeException {
     if (bytes.length - length < least) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + least));
+      int wanted = Math.max(bytes.length * 2, length + least);
+      count(bytes.length, wanted, UNCOUNTED_BYTES, 1);
+      try {
+        bytes = Arrays.copyOf(bytes, wanted);
+      } catch (OutOfMemoryError e) {
+        throw TooLargeException.noMemory();
+      }
     }
     return bytes.length - length;
+  }
+
+  private void morePieces() throws TooLargeException {
+    int wanted = count * 2;
+    count(count, wanted, UNCOUNTED_PIECES, BYTES_A_PIECE);
+    try {
+      nanos = Arrays.copyOf(nanos, wanted);
+      ends = Arrays.copyOf(ends, wanted);
+    } catch (OutOfMemoryError e) {
+      throw TooLargeException.noMemory();
+    }
+  }
+
+  private void count(int from, int to, int uncounted, int size) throws TooLargeException {
+    if (to > uncounted) {
+      long more = (long) size * (to - (from > uncounted ? from : 0));
+      memory.take(more);
+      taken += more;
+    }
+  }
+
+  /** What is counted of it: to be given back to the memory when nobody needs what came. */
+  long taken() {
+    return taken;
   }
 
   /**
@@ -46,8 +92,8 @@ final class Pieces {
     return true;
   }
 
-  /** Gives the array and the offset at which the next piece of a length is to be put. */
-  byte[] arrayFor(int pieceLength) {
+  /** Gives the array in which the next piece of a length is to be put at {@link #length()}. */
+  byte[] arrayFor(int pieceLength) throws TooLargeException {
     room(pieceLength);
     return bytes;
   }
@@ -55,11 +101,6 @@ final class Pieces {
   /** Bytes so far. */
   int length() {
     return length;
-  }
-
-  /** Bytes for which there is room without a larger array. */
-  int capacity() {
-    return bytes.length;
   }
 
   /** Forgets all that came; the room stays. */
@@ -73,19 +114,23 @@ final class Pieces {
     return nanos[count - 1];
   }
 
-  /** Whether it is more than is taken of one reply. */
-  boolean tooMany() {
-    return length > Bounds.BODY_BYTES;
+  /**
+   * @param most bytes that are taken of the reply
+   * @throws TooLargeException when it is more
+   */
+  void check(int most) throws TooLargeException {
+    if (length > most) {
+      throw TooLargeException.alone(most);
+    }
   }
 
   /** Takes note of a piece that has been put at the end. */
-  void add(int pieceLength, long now) {
+  void add(int pieceLength, long now) throws TooLargeException {
     if (pieceLength == 0) {
       return;
     }
     if (count == ends.length) {
-      ends = Arrays.copyOf(ends, count * 2);
-      nanos = Arrays.copyOf(nanos, count * 2);
+      morePieces();
     }
     length += pieceLength;
     ends[count] = length;
@@ -108,16 +153,24 @@ final class Pieces {
       long now) {
     // The end of a complete body is its last byte: a server may close the connection much later.
     long end = fault.isEmpty() && count > 0 ? nanos[count - 1] : now;
-    return new Arrivals(
-        marks.map(Marks::sent).orElse(end),
-        marks.map(Marks::connect).orElse(OptionalLong.empty()),
-        marks.map(Marks::headers).orElse(OptionalLong.empty()),
-        end,
-        status,
-        headers,
-        Arrays.copyOf(bytes, length),
-        Arrays.copyOf(ends, count),
-        Arrays.copyOf(nanos, count),
-        fault);
+    long sent = marks.map(Marks::sent).orElse(end);
+    OptionalLong connect = marks.map(Marks::connect).orElse(OptionalLong.empty());
+    OptionalLong head = marks.map(Marks::headers).orElse(OptionalLong.empty());
+    byte[] body;
+    int[] offsets;
+    long[] times;
+    Optional<Fault> broken = fault;
+    try {
+      body = Arrays.copyOf(bytes, length);
+      offsets = Arrays.copyOf(ends, count);
+      times = Arrays.copyOf(nanos, count);
+    } catch (OutOfMemoryError e) {
+      // The call fails, and not the thread that reads the sockets of all others.
+      body = new byte[0];
+      offsets = new int[0];
+      times = new long[0];
+      broken = Optional.of(Faults.of(TooLargeException.noMemory(), false));
+    }
+    return new Arrivals(sent, connect, head, end, status, headers, body, offsets, times, broken);
   }
 }

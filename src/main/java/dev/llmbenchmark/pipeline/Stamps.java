@@ -127,7 +127,10 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
             null,
             null,
             new ManagedHttpClientConnectionFactory(
-                Http1Config.custom().setMaxLineLength(Bounds.HEAD_BYTES).build(),
+                Http1Config.custom()
+                    .setMaxLineLength(Bounds.HEAD_BYTES)
+                    .setMaxHeaderCount(Bounds.TRAILERS)
+                    .build(),
                 null,
                 null,
                 WholeHead.factory()));

@@ -29,6 +29,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   private final Map<String, String> headers = new HashMap<>();
   private long createdNanos;
   private int status;
+  private boolean over;
 
   /**
    * @param marks of the request, already marked as sent
@@ -78,6 +79,8 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
    */
   Arrivals arrivals(Optional<Throwable> thrown, boolean abandoned) {
     watch.ended();
+    // What still comes of one that broke off is not counted any more.
+    over = true;
     // What a reset is told by is the client's affair; why there was one is known here.
     Optional<Fault> broken =
         thrown.map(one -> Faults.of(watch.reason().orElse(one), marks.connecting()));
@@ -99,14 +102,17 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   public Future<Void> write(Buffer buffer) {
     long now = System.nanoTime();
     watch.piece(now);
-    if (pieces.tooMany()) {
+    if (over) {
       return Future.succeededFuture();
     }
     int length = buffer.length();
-    buffer.getBytes(pieces.arrayFor(length), pieces.length());
-    pieces.add(length, now);
-    if (pieces.tooMany()) {
-      watch.giveUp(new TooLargeException());
+    try {
+      buffer.getBytes(pieces.arrayFor(length), pieces.length());
+      pieces.add(length, now);
+      pieces.check(Bounds.mostBytes(status));
+    } catch (TooLargeException e) {
+      over = true;
+      watch.giveUp(e);
     }
     return Future.succeededFuture();
   }

@@ -42,15 +42,13 @@ import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 public final class TappedVertxHttp extends DefaultVertxHttpBinding implements AutoCloseable {
   private static final String VARIABLE = "tap";
 
-  /** Room of more bytes than this is not kept for further replies. */
-  private static final int MOST_KEPT = 64 * 1024;
-
   /**
    * Room for further replies, at most for as many as ever were in flight at once. What lives as
    * long as a stream is else copied by collection after collection, and fills the old generation.
    */
   private final Queue<Pieces> spare = new ConcurrentLinkedQueue<>();
 
+  private final ReplyMemory memory;
   private final Vertx vertx;
   private final Bounds bounds;
   private final BooleanSupplier abandoned;
@@ -59,13 +57,19 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   /**
+   * @param memory bounds what large replies take together
    * @param bounds how long a call may take
    * @param connections most connections at once
    * @param abandoned whether the program itself closes the connections
    * @param trust whom it trusts; absent for those whom Java does
    */
   TappedVertxHttp(
-      Bounds bounds, int connections, BooleanSupplier abandoned, Optional<Trust> trust) {
+      ReplyMemory memory,
+      Bounds bounds,
+      int connections,
+      BooleanSupplier abandoned,
+      Optional<Trust> trust) {
+    this.memory = memory;
     this.abandoned = abandoned;
     this.bounds = bounds;
     vertx = Vertx.vertx(options());
@@ -165,7 +169,8 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     request.connectTimeout(bounds.connectMs());
     Marks marks = new Marks();
     Pieces empty = spare.poll();
-    Tap tap = new Tap(marks, new Watch(bounds, this::after), empty == null ? new Pieces() : empty);
+    Pieces pieces = empty == null ? new Pieces(memory) : empty;
+    Tap tap = new Tap(marks, new Watch(bounds, this::after), pieces);
     exchange.setVariable(VARIABLE, tap);
     HttpRequest<?> tapped = request.as(tap);
     marks.markSent();
@@ -183,8 +188,9 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
         .getMessage()
         .setBody(tap.arrivals(Optional.ofNullable(response.cause()), abandoned.getAsBoolean()));
     Pieces used = tap.pieces();
-    // One that broke off may still be written to.
-    if (response.succeeded() && used.capacity() <= MOST_KEPT) {
+    Spent.afterwards(exchange, memory, used);
+    // One that broke off may still be written to; that of a large one is not kept.
+    if (response.succeeded() && used.taken() == 0) {
       used.clear();
       spare.add(used);
     }

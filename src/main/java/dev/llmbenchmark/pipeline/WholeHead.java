@@ -7,6 +7,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
@@ -25,9 +26,10 @@ final class WholeHead implements HttpMessageParser<ClassicHttpResponse> {
     this.strict = strict;
   }
 
-  /** Makes such parsers for a pool. */
+  /** Makes such parsers for a pool; the pool's limit of lines is that of trailers, not of heads. */
   static HttpMessageParserFactory<ClassicHttpResponse> factory() {
-    return config -> new WholeHead(new DefaultHttpResponseParser(config));
+    Http1Config lines = Http1Config.custom().setMaxLineLength(Bounds.HEAD_BYTES).build();
+    return config -> new WholeHead(new DefaultHttpResponseParser(lines));
   }
 
   @Override

@@ -39,6 +39,13 @@ enum Mishap {
   TRAILERS(good -> good.chunked(good.frames(), "0\r\nX-Trailer: a\r\n\r\n")),
   CHUNK_EXTENSION(good -> good.chunked(good.frames(), "0;a=b\r\n\r\n")),
   TINY_CHUNKS(good -> good.tiny()),
+  ENDLESS_TRAILERS(
+      good ->
+          good.half("0\r\n")
+              .thenAgainAndAgain(
+                  Mangler.ascii(("x-a: " + "b".repeat(1000) + "\r\n").repeat(64)), 0)),
+  CHUNK_EXTENSION_FLOOD(
+      good -> good.half("5;a=").thenAgainAndAgain(Mangler.filled(64 * 1024, 'b'), 0)),
   // Its headers are.
   ENDLESS_HEADERS(
       good ->

@@ -50,6 +50,8 @@ record Evidence(
     CUT,
     /** It is no reply of this format. */
     UNREADABLE,
+    /** It has more parts than are read. */
+    TOO_LARGE,
     /** It ended as the format says, and said nothing at all. */
     SILENT,
     /** It is whole. */
@@ -140,7 +142,13 @@ record Evidence(
     if (reply.streamed()) {
       return Body.CUT;
     }
-    boolean json = Sniff.of(arrivals.bytes()) != Sniff.LINES;
-    return json && Json.cut(text(arrivals)) ? Body.CUT : Body.UNREADABLE;
+    if (Sniff.of(arrivals.bytes()) == Sniff.LINES) {
+      return Body.UNREADABLE;
+    }
+    return switch (Json.end(text(arrivals))) {
+      case MISSING -> Body.CUT;
+      case TOO_MUCH -> Body.TOO_LARGE;
+      case WRONG, THERE -> Body.UNREADABLE;
+    };
   }
 }

@@ -1,8 +1,11 @@
 package dev.llmbenchmark.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +13,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.llmbenchmark.model.BadInput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,12 @@ final class Json {
   /** Nesting beyond this is an attack or an accident, never a reply. */
   static final int MAX_DEPTH = 200;
 
+  /** Names, values and brackets of one value; a tree of so many takes some 25 MB. */
+  static final int MAX_TOKENS = 250_000;
+
+  /** What is missing at an end is looked for if a text breaks within so many characters of it. */
+  private static final int LONGEST_END = 2000;
+
   /** A count above this is a mistake; sums of counts below it cannot overflow. */
   private static final long MAX_COUNT = 1_000_000_000_000L;
 
@@ -28,7 +39,10 @@ final class Json {
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
                   // What is written here goes into header values, which must be ASCII.
                   .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                   .build())
@@ -42,7 +56,18 @@ final class Json {
   static final ObjectReader NEXT =
       MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+  /** For values of any number, each of which {@link Elements} bounds. */
+  private static final JsonFactory MANY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
   private Json() {}
+
+  /** Reads the elements of an array one after the other. */
+  static Elements elements(byte[] bytes, int start) throws IOException {
+    return new Elements(MANY.createParser(bytes, start, bytes.length - start));
+  }
 
   /** The tree of a text that is one JSON value; empty when it is not. */
   static Optional<JsonNode> parse(String text) {
@@ -54,29 +79,64 @@ final class Json {
     }
   }
 
+  /** How a text ends that should be one JSON value. */
+  enum End {
+    /** It is one, as far as it can be told without a tree. */
+    THERE,
+    /** Only its end is missing. */
+    MISSING,
+    /** It is none. */
+    WRONG,
+    /** It has more tokens than are read. */
+    TOO_MUCH
+  }
+
+  private record Probe(End end, long brokenAt) {
+    Probe(End end) {
+      this(end, -1);
+    }
+  }
+
   /** Whether a text is the beginning of a JSON object or array and only its end is missing. */
   static boolean cut(String text) {
-    if (ends(text) != End.WRONG) {
-      return ends(text) == End.MISSING;
+    return end(text) == End.MISSING;
+  }
+
+  /** Builds no tree, whatever the size. */
+  static End end(String text) {
+    Probe probe = probe(text);
+    if (probe.end() != End.WRONG || probe.brokenAt() < text.length() - LONGEST_END) {
+      return probe.end();
     }
     // Within a word or a number, and behind a comma, the parser does not call the end an end. So it
     // is asked again with what may have followed.
-    return continuations(text).stream().anyMatch(more -> ends(text + more) == End.MISSING);
+    return continuations(text).stream().anyMatch(more -> probe(text + more).end() == End.MISSING)
+        ? End.MISSING
+        : End.WRONG;
   }
 
-  private enum End {
-    THERE,
-    MISSING,
-    WRONG
-  }
-
-  private static End ends(String text) {
-    try {
-      return MAPPER.readTree(text).isMissingNode() ? End.MISSING : End.THERE;
+  private static Probe probe(String text) {
+    try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
+      return probe(parser);
     } catch (JsonEOFException cut) {
-      return End.MISSING;
+      return new Probe(End.MISSING);
     } catch (JsonProcessingException notJson) {
-      return End.WRONG;
+      JsonLocation at = notJson.getLocation();
+      return new Probe(End.WRONG, at == null ? text.length() : at.getCharOffset());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static Probe probe(JsonParser parser) throws IOException {
+    try {
+      if (parser.nextToken() == null) {
+        return new Probe(End.MISSING);
+      }
+      parser.skipChildren();
+      return new Probe(parser.nextToken() == null ? End.THERE : End.WRONG);
+    } catch (StreamConstraintsException e) {
+      return new Probe(parser.currentTokenCount() > MAX_TOKENS ? End.TOO_MUCH : End.WRONG);
     }
   }
 

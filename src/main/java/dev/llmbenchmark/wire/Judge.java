@@ -10,6 +10,7 @@ import dev.llmbenchmark.model.ReplyError;
 import dev.llmbenchmark.model.Shown;
 import dev.llmbenchmark.model.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -32,6 +33,9 @@ public final class Judge {
   /** Markup is searched for in so many characters, since that takes more than linear time. */
   private static final int LONGEST_SOURCE = 16 * 1024;
 
+  /** Of so many bytes of a text that is no reply the message is made. */
+  private static final int LONGEST_TEXT = 1024 * 1024;
+
   private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\u2028\\u2029]+");
 
   private final UnaryOperator<String> mask;
@@ -47,9 +51,10 @@ public final class Judge {
    * @param call what was asked
    * @param arrivals what came
    * @param reply what it says
+   * @param came when it came; a wait until a moment counts from it when the response has no date
    * @return the judgement; a code and a message are single lines without credentials
    */
-  public Verdict judge(Call call, Arrivals arrivals, Reply reply) {
+  public Verdict judge(Call call, Arrivals arrivals, Reply reply, Instant came) {
     Evidence evidence = Evidence.of(call, arrivals, reply);
     OutcomeRules.Row row = OutcomeRules.firstFor(evidence);
     if (row.outcome() == Outcome.OK) {
@@ -62,11 +67,15 @@ public final class Judge {
         byReply ? Origin.PROVIDER : evidence.origin(),
         line(code(evidence, arrivals, reply), LONGEST_CODE),
         said(evidence, arrivals, reply),
-        evidence.origin() == Origin.US ? OptionalLong.empty() : wait(row.outcome(), arrivals));
+        evidence.origin() == Origin.US
+            ? OptionalLong.empty()
+            : wait(row.outcome(), arrivals, came));
   }
 
-  private static OptionalLong wait(Outcome outcome, Arrivals arrivals) {
-    return outcome == Outcome.QUOTA ? RetryAfter.named(arrivals) : RetryAfter.millis(arrivals);
+  private static OptionalLong wait(Outcome outcome, Arrivals arrivals, Instant came) {
+    return outcome == Outcome.QUOTA
+        ? RetryAfter.named(arrivals, came)
+        : RetryAfter.millis(arrivals, came);
   }
 
   /** Of the outcomes without an error body, those that rest on the finish reason. */
@@ -92,6 +101,7 @@ public final class Judge {
     return switch (body) {
       case NOTHING, SILENT -> "empty_reply";
       case CUT -> "no_end";
+      case TOO_LARGE -> "too_large";
       case UNREADABLE, WHOLE -> "unreadable";
     };
   }
@@ -105,7 +115,8 @@ public final class Judge {
       return arrivals.fault().map(Fault::message).orElse("");
     }
     if (reply.error().isEmpty() && Sniff.of(arrivals.bytes()) == Sniff.LINES && !reply.streamed()) {
-      return new String(arrivals.bytes(), StandardCharsets.UTF_8);
+      int length = Math.min(arrivals.bytes().length, LONGEST_TEXT);
+      return new String(arrivals.bytes(), 0, length, StandardCharsets.UTF_8);
     }
     return evidence.finish().isEmpty() ? about(evidence) : "finish reason " + evidence.finish();
   }
@@ -124,6 +135,7 @@ public final class Judge {
       case NOTHING -> "the reply is empty";
       case CUT -> "the reply ended before its end";
       case UNREADABLE -> "the reply cannot be parsed";
+      case TOO_LARGE -> "the reply has more than " + Json.MAX_TOKENS + " JSON tokens";
       case SILENT, WHOLE -> "the reply says nothing";
     };
   }

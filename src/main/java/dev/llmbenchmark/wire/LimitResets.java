@@ -28,14 +28,22 @@ import java.util.stream.Stream;
  *
  * <p>A value is a duration ({@code 6m0s}, {@code 1s}, {@code 20ms}), a moment (RFC 3339 or a date
  * of HTTP), or a number: of seconds, from 10<sup>9</sup> on the time of day in seconds since 1970,
- * from 10<sup>12</sup> on in ms.
+ * from 10<sup>12</sup> on in ms. A wait of more than a day counts as a day; a value that is not
+ * understood, as any of more than 64 characters is not, says nothing.
  */
 final class LimitResets {
+  /** Nobody is going to wait for longer. */
+  static final Duration LONGEST = Duration.ofDays(1);
+
+  /** No duration and no moment needs more; what is longer is an attack or an accident. */
+  private static final int LONGEST_TEXT = 64;
+
+  private static final BigDecimal LONGEST_MS = BigDecimal.valueOf(LONGEST.toMillis());
   private static final String RESET = "reset";
   private static final String REMAINING = "remaining";
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
   private static final Pattern DURATION =
-      Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|d|h|m|s))+");
+      Pattern.compile("(?:[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:ms|d|h|m|s))++");
   private static final Pattern PART = Pattern.compile("([0-9.]+)(ms|d|h|m|s)");
   private static final Pattern IN_ONE_LINE =
       Pattern.compile("(?:^|[;,\\s])(?:reset|t)=([0-9]{1,9})(?:$|[;,\\s])");
@@ -50,11 +58,10 @@ final class LimitResets {
 
   /**
    * @param headers response headers by their names in lower case
-   * @param now the moment from which a moment counts; absent when it is not known, and moments then
-   *     say nothing
-   * @return the wait in ms, at least 0; empty when no limit is told to be used up
+   * @param now the moment from which a moment counts
+   * @return the wait in ms, 0 to a day; empty when no limit is told to be used up
    */
-  static Optional<Long> millis(Map<String, String> headers, Optional<Instant> now) {
+  static Optional<Long> millis(Map<String, String> headers, Instant now) {
     Stream<Long> named =
         headers.entrySet().stream()
             .filter(header -> words(header.getKey()).contains(RESET))
@@ -81,28 +88,31 @@ final class LimitResets {
   private static Stream<Long> inOneLine(String text) {
     Matcher reset = IN_ONE_LINE.matcher(text);
     return reset.find() && !SOME_LEFT.matcher(text).find()
-        ? Stream.of(Long.parseLong(reset.group(1)) * UNIT_MS.get("s"))
+        ? Stream.of(ceiling(new BigDecimal(reset.group(1)).movePointRight(3)))
         : Stream.empty();
   }
 
-  private static Optional<Long> value(String text, Optional<Instant> now) {
+  private static Optional<Long> value(String text, Instant now) {
+    if (text.length() > LONGEST_TEXT) {
+      return Optional.empty();
+    }
     if (NUMBER.matcher(text).matches()) {
-      return number(new BigDecimal(text), now);
+      return Optional.of(number(new BigDecimal(text), now));
     }
     if (DURATION.matcher(text).matches()) {
       return Optional.of(duration(text));
     }
-    return moment(text).flatMap(moment -> until(moment, now));
+    return moment(text).map(moment -> until(moment, now));
   }
 
-  private static Optional<Long> number(BigDecimal number, Optional<Instant> now) {
+  private static long number(BigDecimal number, Instant now) {
     if (number.compareTo(LEAST_MS_OF_DAY) >= 0) {
       return until(Instant.ofEpochMilli(number.longValue()), now);
     }
-    long ms = ceiling(number.movePointRight(3));
+    BigDecimal ms = number.movePointRight(3);
     return number.compareTo(LEAST_SECONDS_OF_DAY) >= 0
-        ? until(Instant.ofEpochMilli(ms), now)
-        : Optional.of(ms);
+        ? until(Instant.ofEpochMilli(ms.longValue()), now)
+        : ceiling(ms);
   }
 
   private static long duration(String text) {
@@ -116,12 +126,24 @@ final class LimitResets {
     return ceiling(ms);
   }
 
-  private static long ceiling(BigDecimal ms) {
-    return ms.setScale(0, RoundingMode.CEILING).longValue();
+  /** Whole ms, at most a day: compared before it is a number that could overflow. */
+  static long ceiling(BigDecimal ms) {
+    return ms.min(LONGEST_MS).setScale(0, RoundingMode.CEILING).longValue();
   }
 
-  private static Optional<Long> until(Instant moment, Optional<Instant> now) {
-    return now.map(from -> Math.max(0, Duration.between(from, moment).toMillis()));
+  /**
+   * @param moment a moment, however far away
+   * @param now the moment from which it counts
+   * @return the wait in ms, 0 to a day
+   */
+  static long until(Instant moment, Instant now) {
+    if (!moment.isAfter(now)) {
+      return 0;
+    }
+    // Compared first: between moments that are far apart there are more ms than fit.
+    return moment.isAfter(now.plus(LONGEST))
+        ? LONGEST.toMillis()
+        : Duration.between(now, moment).toMillis();
   }
 
   private static Optional<Instant> moment(String text) {
@@ -137,6 +159,9 @@ final class LimitResets {
    * @return the moment; empty when it is no such date
    */
   static Optional<Instant> date(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(
           ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

@@ -136,6 +136,7 @@ final class OutcomeRules {
           row(finish("error"), SERVER, RETRY),
           row(finish("insufficient_system_resource"), OVERLOADED, RETRY),
           row(body(Evidence.Body.UNREADABLE), MALFORMED, FINAL),
+          row(body(Evidence.Body.TOO_LARGE), MALFORMED, FINAL),
           row(body(Evidence.Body.WHOLE).negate(), TRUNCATED, RETRY),
           row(e -> true, OK, FINAL));
 

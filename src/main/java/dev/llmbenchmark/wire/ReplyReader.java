@@ -127,8 +127,7 @@ public final class ReplyReader {
     ReplyBuilder into = builder(true);
     byte[] bytes = arrivals.bytes();
     int start = Sniff.start(bytes);
-    try (JsonParser parser =
-        Json.MAPPER.getFactory().createParser(bytes, start, bytes.length - start)) {
+    try (Elements parser = Json.elements(bytes, start)) {
       parser.nextToken();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (parser.currentToken() == null) {
@@ -137,6 +136,7 @@ public final class ReplyReader {
         JsonNode tree = Json.NEXT.readTree(parser);
         into.at(arrivals.arrivedAt(offset(parser, start)));
         codec.frame(tree, "", into);
+        parser.begin();
       }
     } catch (IOException notJson) {
       // What follows a broken element cannot be told apart any more.

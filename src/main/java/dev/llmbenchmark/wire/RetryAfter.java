@@ -3,12 +3,12 @@ package dev.llmbenchmark.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmbenchmark.model.Arrivals;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How long the other side asks to wait before the next try.
@@ -20,53 +20,53 @@ import java.util.OptionalLong;
  * asking again at once would be wrong.
  */
 public final class RetryAfter {
-  private static final BigDecimal LONGEST_MS = BigDecimal.valueOf(Duration.ofDays(1).toMillis());
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final int TOO_MANY = 429;
-  private static final int LONGEST_NUMBER = 20;
+
+  /** Zeros at the front aside; more digits behind the point than are looked at change no ms. */
+  private static final Pattern NUMBER =
+      Pattern.compile("(?=[0-9])0*+([0-9]*+)(?:(\\.[0-9]{1,9})[0-9]*+)?");
+
+  /** No body with a delay in it comes near, in bytes. */
+  private static final int LONGEST_BODY = 1024 * 1024;
+
+  /** A number of more digits is more than a day in any unit. */
+  private static final int MOST_DIGITS = 20;
 
   private RetryAfter() {}
 
   /**
-   * @param arrivals a response
-   * @param now the moment from which a date counts
-   * @return the wait in ms; absent when none is asked for
+   * @param arrivals a response; a date in it counts from its own {@code date}, so that both are of
+   *     one clock
+   * @param came when it came, for a response that has no {@code date}
+   * @return the wait in ms, 0 to a day; absent when none is asked for
    */
-  public static OptionalLong millis(Arrivals arrivals, Instant now) {
-    return millis(arrivals, Optional.of(now));
-  }
-
-  /**
-   * As {@link #millis(Arrivals, Instant)}, with the response's own {@code date} as the moment; so
-   * both dates are of one clock.
-   *
-   * @param arrivals a response
-   * @return the wait in ms; absent when none is asked for
-   */
-  public static OptionalLong millis(Arrivals arrivals) {
-    return millis(arrivals, arrivals.header("date").flatMap(LimitResets::date));
-  }
-
-  /**
-   * As {@link #millis(Arrivals)}, whatever limits are used up: a quota that is spent does not come
-   * back when they reset.
-   *
-   * @param arrivals a response
-   * @return the wait in ms; absent when none is asked for in words
-   */
-  static OptionalLong named(Arrivals arrivals) {
-    return millis(inWords(arrivals, arrivals.header("date").flatMap(LimitResets::date)));
-  }
-
-  private static OptionalLong millis(Arrivals arrivals, Optional<Instant> now) {
+  public static OptionalLong millis(Arrivals arrivals, Instant came) {
+    Instant now = now(arrivals, came);
     return millis(inWords(arrivals, now).or(() -> opening(arrivals, now)));
+  }
+
+  /**
+   * As {@link #millis(Arrivals, Instant)}, whatever limits are used up: a quota that is spent does
+   * not come back when they reset.
+   *
+   * @param arrivals a response
+   * @param came when it came, for a response that has no {@code date}
+   * @return the wait in ms, 0 to a day; absent when none is asked for in words
+   */
+  static OptionalLong named(Arrivals arrivals, Instant came) {
+    return millis(inWords(arrivals, now(arrivals, came)));
+  }
+
+  private static Instant now(Arrivals arrivals, Instant came) {
+    return arrivals.header("date").flatMap(LimitResets::date).orElse(came);
   }
 
   private static OptionalLong millis(Optional<Long> wait) {
     return wait.map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
-  private static Optional<Long> inWords(Arrivals arrivals, Optional<Instant> now) {
+  private static Optional<Long> inWords(Arrivals arrivals, Instant now) {
     return arrivals
         .header("retry-after-ms")
         .flatMap(text -> number(text, BigDecimal.ONE))
@@ -75,34 +75,34 @@ public final class RetryAfter {
   }
 
   /** Such headers come with every reply: only when a limit refused the call do they speak of it. */
-  private static Optional<Long> opening(Arrivals arrivals, Optional<Instant> now) {
+  private static Optional<Long> opening(Arrivals arrivals, Instant now) {
     return arrivals.status() == TOO_MANY
         ? LimitResets.millis(arrivals.headers(), now)
-            .map(ms -> Math.min(ms, LONGEST_MS.longValue()))
         : Optional.empty();
   }
 
-  private static Optional<Long> header(String text, Optional<Instant> now) {
+  private static Optional<Long> header(String text, Instant now) {
     return number(text, THOUSAND)
-        .or(
-            () ->
-                LimitResets.date(text)
-                    .flatMap(
-                        date ->
-                            now.map(from -> Math.max(0, Duration.between(from, date).toMillis())))
-                    .map(ms -> Math.min(ms, LONGEST_MS.longValue())));
+        .or(() -> LimitResets.date(text).map(date -> LimitResets.until(date, now)));
   }
 
   private static Optional<Long> number(String text, BigDecimal factor) {
-    String digits = text.strip();
-    if (digits.length() > LONGEST_NUMBER || !digits.matches("[0-9]+(\\.[0-9]+)?")) {
+    Matcher number = NUMBER.matcher(text.strip());
+    if (!number.matches()) {
       return Optional.empty();
     }
-    BigDecimal ms = new BigDecimal(digits).multiply(factor).setScale(0, RoundingMode.CEILING);
-    return Optional.of(ms.min(LONGEST_MS).longValue());
+    if (number.group(1).length() > MOST_DIGITS) {
+      return Optional.of(LimitResets.LONGEST.toMillis());
+    }
+    String fraction = number.group(2) == null ? "" : number.group(2);
+    BigDecimal value = new BigDecimal("0" + number.group(1) + fraction);
+    return Optional.of(LimitResets.ceiling(value.multiply(factor)));
   }
 
   private static Optional<Long> delayInBody(Arrivals arrivals) {
+    if (arrivals.bytes().length > LONGEST_BODY) {
+      return Optional.empty();
+    }
     Sniff form = Sniff.of(arrivals.bytes());
     if (form != Sniff.OBJECT && form != Sniff.ARRAY) {
       return Optional.empty();

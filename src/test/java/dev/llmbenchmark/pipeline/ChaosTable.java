@@ -59,6 +59,8 @@ final class ChaosTable {
           continue-first     | 200 | ok        | -           | HTR | -
           trailers           | 200 | ok        | -           | HTR | -
           chunk-extension    | 200 | ok        | -           | HTR | -
+          endless-trailers   | 200 | malformed | protocol    | HT  | -
+          chunk-extension-flood | 200 | malformed | protocol | HT  | -
           tiny-chunks        | 200 | ok        | -           | HTR | -
           split-bytes        | 200 | ok        | -           | HTR | -
           one-burst          | 200 | ok        | -           | HTR | -

@@ -4,6 +4,7 @@ import dev.llmbenchmark.model.Arrivals;
 import dev.llmbenchmark.model.Fault;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.OptionalLong;
  * Arrivals for tests, piece by piece; the n-th piece has come at n × 100 ns unless said otherwise.
  */
 final class Came {
+  /** When all of it came, by the wall clock. */
+  static final Instant AT = Instant.parse("2026-11-24T12:00:00Z");
+
   private final int status;
   private final Map<String, String> headers = new HashMap<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -26,7 +26,7 @@ class JudgeTableTest {
     Arrivals arrivals =
         Came.body(status, body.replace('\'', '"').replace("¶", "\n\n").replace('^', '\n'));
     return new Judge(UnaryOperator.identity())
-        .judge(call, arrivals, CODECS.get(codec).read(call, arrivals));
+        .judge(call, arrivals, CODECS.get(codec).read(call, arrivals), Came.AT);
   }
 
   private static void check(

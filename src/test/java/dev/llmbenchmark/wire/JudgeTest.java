@@ -27,7 +27,7 @@ class JudgeTest {
   private static Verdict judge(Call call, Arrivals arrivals) {
     Secrets secrets = new Secrets(List.of("sk-very-secret"));
     return new Judge(secrets::mask)
-        .judge(call, arrivals, new ChatCompletionsCodec().read(call, arrivals));
+        .judge(call, arrivals, new ChatCompletionsCodec().read(call, arrivals), Came.AT);
   }
 
   @ParameterizedTest
@@ -172,5 +172,17 @@ class JudgeTest {
         .isEqualTo("the reply ended before its end");
     assertThat(judge(Came.with(200).piece("{}")).error()).isEqualTo("the reply cannot be parsed");
     assertThat(judge(Came.with(200)).error()).isEqualTo("the reply is empty");
+  }
+
+  @Test
+  void resetWithoutADateOfTheResponseCountsFromWhenItCame() {
+    Arrivals arrivals =
+        Came.with(429)
+            .header("v-ratelimit-requests-remaining", "0")
+            .header("v-ratelimit-requests-reset", "2026-11-24T12:00:03Z")
+            .piece("{}")
+            .arrivals();
+
+    assertThat(judge(Calls.streamed().call(), arrivals).retryAfterMs()).hasValue(3000);
   }
 }

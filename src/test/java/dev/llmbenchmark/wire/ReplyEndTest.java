@@ -23,7 +23,8 @@ class ReplyEndTest {
 
   private static Verdict judge(Codec codec, Arrivals arrivals) {
     Call call = Calls.streamed().call();
-    return new Judge(UnaryOperator.identity()).judge(call, arrivals, codec.read(call, arrivals));
+    return new Judge(UnaryOperator.identity())
+        .judge(call, arrivals, codec.read(call, arrivals), Came.AT);
   }
 
   /** Format, stream, and how many of its frames it takes to the end. */

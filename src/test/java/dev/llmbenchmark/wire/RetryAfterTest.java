@@ -2,7 +2,6 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbenchmark.model.Arrivals;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -35,6 +34,9 @@ class RetryAfterTest {
     "retry-after, 86400, 86400000",
     "retry-after, 86401, 86400000",
     "retry-after, 99999999999999999999, 86400000",
+    "retry-after, 9999999999999999999999999, 86400000",
+    "retry-after, 0000000000000000000000000002, 2000",
+    "retry-after, 1.50000000000000000000000000, 1500",
     "retry-after-ms, 86400001, 86400000",
     "retry-after, 'Wed, 24 Nov 2027 12:00:00 GMT', 86400000",
     "retry-after, 'Tue, 24 Nov 2026 12:00:34 GMT', 34000",
@@ -45,8 +47,7 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "soon", "-1", "1e3", "NaN", "999999999999999999999999999", "1 2", "today"})
+  @ValueSource(strings = {"", "soon", "-1", "1e3", "NaN", "1 2", "today", "1.", ".5"})
   void whatCannotBeReadCountsAsNotSaid(String value) {
     assertThat(millis(with("retry-after", value))).isEmpty();
   }
@@ -78,15 +79,14 @@ class RetryAfterTest {
   }
 
   @Test
-  void withoutAMomentADateCountsFromTheResponsesOwn() {
-    Arrivals arrivals =
-        with("retry-after", "Tue, 24 Nov 2026 12:00:34 GMT")
-            .header("date", "Tue, 24 Nov 2026 12:00:30 GMT")
-            .arrivals();
+  void dateCountsFromTheResponsesOwnAndElseFromWhenItCame() {
+    Came later = with("retry-after", "Tue, 24 Nov 2026 12:00:34 GMT");
+    Came reset = with("v-ratelimit-reset", "2026-11-24T12:00:07Z");
 
-    assertThat(RetryAfter.millis(arrivals)).hasValue(4000);
-    assertThat(RetryAfter.millis(with("retry-after", "Tue, 24 Nov 2026 12:00:34 GMT").arrivals()))
-        .isEmpty();
+    assertThat(millis(later)).hasValue(34_000);
+    assertThat(millis(reset)).hasValue(7000);
+    assertThat(millis(later.header("date", "Tue, 24 Nov 2026 12:00:30 GMT"))).hasValue(4000);
+    assertThat(millis(reset.header("date", "Tue, 24 Nov 2026 12:00:30 GMT"))).hasValue(0);
   }
 
   @Test
@@ -96,5 +96,7 @@ class RetryAfterTest {
         .hasValue(2000);
     assertThat(millis(Came.with(500).header("x-ratelimit-reset-requests", "6m0s"))).isEmpty();
     assertThat(millis(with("x-ratelimit-reset-requests", "9d"))).hasValue(86_400_000);
+    assertThat(millis(with("v-ratelimit-reset", "+999999999-12-31T23:59:59Z")))
+        .hasValue(86_400_000);
   }
 }

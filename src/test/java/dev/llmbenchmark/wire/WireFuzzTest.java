@@ -1,5 +1,6 @@
 package dev.llmbenchmark.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.Mutant;
@@ -77,6 +78,50 @@ class WireFuzzTest {
     "<!--"
   };
 
+  private static final List<String> NAMES =
+      List.of(
+          "retry-after",
+          "retry-after-ms",
+          "x-ratelimit-reset-requests",
+          "v-ratelimit-tokens-reset",
+          "x-rate-limit-reset",
+          "ratelimit",
+          "date");
+  private static final List<String> HEADERS =
+      List.of(
+          "34",
+          "1.5",
+          "6m0s",
+          "1h2m3.5s",
+          "20ms",
+          "2026-11-24T12:00:07Z",
+          "2026-11-24T13:00:07+01:00",
+          "Tue, 24 Nov 2026 12:00:34 GMT",
+          "1795521609500",
+          "limit=100, remaining=0, reset=5",
+          "\"default\";r=0;t=5");
+  private static final String[] HEADER_BITS = {
+    "9",
+    "999999999",
+    "-",
+    "+999999999",
+    "0",
+    ".",
+    "d",
+    "ms",
+    "1s1s1s1s1s",
+    ",",
+    ";",
+    "=",
+    " ",
+    "e9",
+    "T",
+    "Z",
+    "GMT",
+    "-18:00",
+    "\u0660"
+  };
+
   private final Mutant mutant = new Mutant(20261124, BITS);
   private final Random random = new Random(20261124);
 
@@ -98,8 +143,26 @@ class WireFuzzTest {
     }
   }
 
+  @Test
+  void mutatedHeadersOfLimitsGiveAWaitOfAtMostADayOrNone() {
+    Mutant headers = new Mutant(20261124, HEADER_BITS);
+
+    for (int round = 0; round < 10 * ROUNDS; round++) {
+      String value = new String(headers.of(HEADERS.get(round % HEADERS.size())), ISO_8859_1);
+      String again = random.nextInt(20) > 0 ? value : value.repeat(1 + random.nextInt(400));
+      Came came = Came.with(429).header(NAMES.get(random.nextInt(NAMES.size())), again);
+      if (random.nextBoolean()) {
+        came.header("date", "Tue, 24 Nov 2026 12:00:00 GMT");
+      }
+
+      assertThat(RetryAfter.millis(came.arrivals(), Came.AT).orElse(0))
+          .as(again)
+          .isBetween(0L, 86_400_000L);
+    }
+  }
+
   private static void check(Judge judge, Call call, Arrivals arrivals, Reply reply) {
-    Verdict verdict = judge.judge(call, arrivals, reply);
+    Verdict verdict = judge.judge(call, arrivals, reply, Came.AT);
     boolean ok = verdict.outcome() == Outcome.OK;
     assertThat(!ok || reply.complete() && reply.error().isEmpty() && arrivals.status() == 200)
         .isTrue();
