@@ -50,11 +50,15 @@ class ArchitectureTest {
         BASE + "wire",
         BASE + "results",
         BASE + "report",
+        BASE + "history",
         BASE + "pipeline",
         BASE + "cli",
         BASE + "simulator");
     mustNotSee("metric", BASE + "plan", BASE + "wire", BASE + "results", BASE + "pipeline");
     mustNotSee("results", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli");
+    mustNotSee("results", BASE + "history");
+    mustNotSee("history", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli");
+    mustNotSee("history", BASE + "simulator");
     mustNotSee(
         "report",
         BASE + "plan",
@@ -63,10 +67,12 @@ class ArchitectureTest {
         BASE + "cli",
         BASE + "simulator");
     mustNotSee("plan", BASE + "wire", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee("plan", BASE + "history");
     mustNotSee(
         "observe", BASE + "plan", BASE + "wire", BASE + "pipeline", BASE + "cli", "io.vertx..");
     mustNotSee("results", BASE + "observe");
     mustNotSee("wire", BASE + "plan", BASE + "results", BASE + "pipeline", BASE + "cli");
+    mustNotSee("wire", BASE + "history");
     mustNotSee(
         "serve",
         BASE + "metric",
@@ -107,6 +113,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.camel..", "org.apache.hc..", "org.quartz..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheHistoryKnowsDatabasesAndTheirDrivers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BASE + "history", BASE + "pipeline")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..")
         .check(CLASSES);
   }
 

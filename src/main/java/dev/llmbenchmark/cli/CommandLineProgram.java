@@ -1,5 +1,6 @@
 package dev.llmbenchmark.cli;
 
+import dev.llmbenchmark.history.HistoryException;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.CannotWrite;
 import dev.llmbenchmark.model.Nearest;
@@ -77,6 +78,7 @@ final class CommandLineProgram {
     commands.put("calibrate", () -> new CalibrateCommand(around));
     commands.put("report", () -> new ReportCommand(around));
     commands.put("compare", () -> new CompareCommand(around));
+    commands.put("history", () -> new HistoryCommand(around));
     commands.put("models", () -> new ModelsCommand(around));
     commands.put(CHECK, () -> new CheckCommand(around));
     commands.put(CompletionCommand.NAME, () -> new CompletionCommand(around));
@@ -98,7 +100,7 @@ final class CommandLineProgram {
             err.println("llm-benchmark: " + Shown.line(e.getMessage()));
             return BAD_INPUT;
           }
-          if (e instanceof CannotWrite) {
+          if (e instanceof CannotWrite || e instanceof HistoryException) {
             err.println("llm-benchmark: " + e.getMessage());
             return INTERNAL_ERROR;
           }

@@ -6,10 +6,15 @@ import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The fold of one arm. */
 final class ArmTally {
+  /** A server that gives each reply another name must not fill the memory. */
+  private static final int MODELS = 32;
+
   private final Arm arm;
   private final long planned;
   private final int retries;
@@ -17,6 +22,7 @@ final class ArmTally {
   private final EnumMap<Outcome, Long> attempts = new EnumMap<>(Outcome.class);
   private final CostSums costs = new CostSums();
   private final CallSums settled = new CallSums();
+  private final TreeSet<String> models = new TreeSet<>();
 
   ArmTally(Arm arm, long planned, int retries) {
     this.arm = arm;
@@ -31,6 +37,7 @@ final class ArmTally {
     }
     if (!attempt.cacheHit()) {
       attempts.merge(attempt.verdict().outcome(), 1L, Long::sum);
+      attempt.responseModel().ifPresent(this::answeredBy);
     }
     settled.load().addAttempt(attempt);
     // Almost every call has one attempt, and that one needs no entry in the map.
@@ -39,6 +46,12 @@ final class ArmTally {
       settled.add(CallResult.of(attempt));
     } else if (!only) {
       follow(attempt);
+    }
+  }
+
+  private void answeredBy(String model) {
+    if (models.add(model) && models.size() > MODELS) {
+      models.pollLast();
     }
   }
 
@@ -73,6 +86,7 @@ final class ArmTally {
         costs.uncosted(),
         calls.costs().meanPer1k(),
         calls.costs().perMillion(calls.tokens().visible()),
-        attempts);
+        attempts,
+        List.copyOf(models));
   }
 }

@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Outcome;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,8 @@ import java.util.OptionalDouble;
  *     unknown or no such token came
  * @param outcomes measured attempts by outcome, cache hits left out; outcomes that never came have
  *     no entry
+ * @param responseModels the models that say they answered the measured attempts, cache hits left
+ *     out; the first 32 in the order of their names
  */
 public record Summary(
     Arm arm,
@@ -57,7 +60,8 @@ public record Summary(
     long uncosted,
     Optional<BigDecimal> usdPer1kCalls,
     Optional<BigDecimal> usdPer1mVisible,
-    Map<Outcome, Long> outcomes) {
+    Map<Outcome, Long> outcomes,
+    List<String> responseModels) {
 
   /**
    * Token counts of the ok calls. Means are over the calls that have the count, reported or
@@ -101,6 +105,7 @@ public record Summary(
     EnumMap<Outcome, Long> counted = new EnumMap<>(Outcome.class);
     counted.putAll(outcomes);
     outcomes = Collections.unmodifiableMap(counted);
+    responseModels = List.copyOf(responseModels);
   }
 
   /**

@@ -209,6 +209,7 @@ public final class RunPipeline {
     main.bind("fold", new FoldAttempts(calls, files::earlier, trigger::broken));
     main.bind("summarise", new Summarise(files, aims, outside, calls));
     main.bind("tables", new Tables());
+    Histories.bind(main, outside, request.output());
     main.bind(
         "planning",
         new PlanningStep(

@@ -173,8 +173,7 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
   }
 
   /** Before anything is sent: where the name has led to. */
-  private static void checkPeer(ManagedHttpClientConnection connection, HttpHost host)
-      throws IOException {
+  static void checkPeer(ManagedHttpClientConnection connection, HttpHost host) throws IOException {
     if (connection.getRemoteAddress() instanceof InetSocketAddress peer) {
       boolean encrypted = "https".equals(host.getSchemeName());
       Optional<String> refusal = Destination.refusal(peer.getAddress(), encrypted);

@@ -152,7 +152,11 @@ final class RunFixture {
             "http.total-timeout-ms",
             "" + bounds.totalMs(),
             "tls.ca-file",
-            authorities));
+            authorities,
+            "history.enabled",
+            "false",
+            "history.url",
+            ""));
   }
 
   /** A run with knobs of its own, which goes straight to a server. */
