@@ -7,6 +7,7 @@ import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.serve.Dispatcher;
 import dev.llmbenchmark.serve.InboxFolder;
 import dev.llmbenchmark.serve.ServiceLock;
+import dev.llmbenchmark.serve.TickEvent;
 import dev.llmbenchmark.serve.TickLog;
 import dev.llmbenchmark.serve.Timetable;
 import java.nio.file.Path;
@@ -102,6 +103,7 @@ final class ServeCommand implements Callable<Integer> {
               (wait, task) -> threads.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS),
               clock,
               Knobs.span(settings, "serve.latest"));
+      ticks.tell(event -> count(event, observing));
       recovery(settings, inbox, ticks).takeUp(dispatcher, timetables);
       try (Service service =
           Service.start(around.home(), timetables, inbox, dispatcher, ticks, clock.instant())) {
@@ -117,6 +119,12 @@ final class ServeCommand implements Callable<Integer> {
       return signals.exitCode();
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private static void count(TickEvent event, Observing observing) {
+    if (event == TickEvent.MISSED) {
+      observing.meters().missedTick();
     }
   }
 

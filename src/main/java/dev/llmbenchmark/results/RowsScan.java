@@ -108,7 +108,7 @@ final class RowsScan {
                 attempts - 1,
                 OptionalInt.empty(),
                 transport,
-                StoredPlan.Asked.unknown(context),
+                Asked.unknown(context),
                 0,
                 simulated),
             arms.values().stream().toList(),

@@ -17,7 +17,6 @@ import dev.llmbenchmark.model.LogContent;
 import dev.llmbenchmark.model.ModelFacts;
 import dev.llmbenchmark.model.ModelRules;
 import dev.llmbenchmark.model.Plan;
-import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.SystemMode;
@@ -44,8 +43,6 @@ import java.util.TreeMap;
  * @param method version of the method that made the rows
  */
 record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, String method) {
-  private static final int LEAST_CHARS = 2;
-
   /**
    * @param file a {@code run.json}
    * @return what it tells
@@ -70,7 +67,7 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
             options.neededCount("retries"),
             options.count("max_tokens"),
             options.word("transport", Transport.class),
-            asked(options, context),
+            Asked.of(options, context),
             run.whole("seed").orElseThrow(() -> run.bad("seed", "a whole number")),
             options.flag("simulated"));
     return new StoredPlan(
@@ -79,28 +76,6 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         facts(run, startedAt),
         aims(run.object("aims")),
         run.text("method").orElse(Metric.METHOD));
-  }
-
-  /** What was sent, as far as a comparison has to know. */
-  record Asked(PromptMode prompts, Optional<String> system, boolean stream) {
-    /** Of a run of which only the rows are left. */
-    static Asked unknown(RunContext context) {
-      return new Asked(
-          new PromptMode(context.promptMode(), PromptMode.Kind.SIMPLE, "", LEAST_CHARS),
-          Optional.empty(),
-          true);
-    }
-  }
-
-  private static Asked asked(JsonReading options, RunContext context) {
-    return new Asked(
-        new PromptMode(
-            context.promptMode(),
-            options.word("prompt_kind", PromptMode.Kind.class),
-            options.text("prompt_text").orElse(""),
-            Math.max(LEAST_CHARS, options.count("decode_chars").orElse(LEAST_CHARS))),
-        options.text("system"),
-        options.flag("stream"));
   }
 
   static RunRequest request(
@@ -117,13 +92,13 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
         arms.stream().map(Arm::key).toList(),
         attempts,
         0,
-        asked.prompts,
-        asked.system,
+        asked.prompts(),
+        asked.system(),
         maxTokens,
         // No call is made by it; its name in the files is that of the context.
         LoadMode.PROBE,
         Optional.empty(),
-        asked.stream,
+        asked.stream(),
         transport,
         Engine.HTTP,
         retries,

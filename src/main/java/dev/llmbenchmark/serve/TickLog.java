@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -52,6 +53,7 @@ public final class TickLog implements AutoCloseable {
   private final Path path;
   private final RandomAccessFile file;
   private final Clock clock;
+  private Consumer<TickEvent> told = event -> {};
   private final Map<String, Instant> latest = new HashMap<>();
   private final Map<Tick, Unfinished> unfinished = new LinkedHashMap<>();
 
@@ -165,6 +167,14 @@ public final class TickLog implements AutoCloseable {
       throw new CannotWrite(path + ": cannot be written: " + e.getMessage(), e);
     }
     note(tick, event, at, runId);
+    told.accept(event);
+  }
+
+  /**
+   * @param listener is told of each event that is written from now on
+   */
+  public synchronized void tell(Consumer<TickEvent> listener) {
+    told = listener;
   }
 
   private void append(List<String> row) throws IOException {

@@ -12,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdsTest {
   private static final Arm ARM = Samples.arm("p", "m");
@@ -210,30 +208,6 @@ class ThresholdsTest {
                 .and(Thresholds.parseFile("tps: avg>2", "f"))
                 .all())
         .hasSize(2);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          ''                              | f: expected at least one threshold
-          # nothing                       | f: expected at least one threshold
-          thresholds:                     | f: expected at least one threshold
-          tftt_ms:                        | f:1: tftt_ms: expected an expression
-          ttft_ms:;tps: avg>2             | f:1: ttft_ms: expected an expression
-          tps: avg>2;ttft_ms:             | f:2: ttft_ms: expected an expression
-          """)
-  void aFileThatSetsNothingIsAMistake(String text, String said) {
-    assertThatThrownBy(() -> Thresholds.parseFile(text.replace(';', '\n'), "f"))
-        .isInstanceOf(BadInput.class)
-        .hasMessageStartingWith(said);
-  }
-
-  @Test
-  void aFileMayBeginWithAByteOrderMarkAndATitle() {
-    assertThat(Thresholds.parseFile("\uFEFFthresholds:\n  tps:\n    - avg>2\n", "f").all())
-        .hasSize(1);
   }
 
   private static Status judge(Thresholds thresholds, List<Summary> summaries, String slo) {
