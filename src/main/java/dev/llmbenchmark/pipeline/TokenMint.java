@@ -40,7 +40,7 @@ public final class TokenMint {
   private final ServiceAccount account;
   private final Clock clock;
   private final Consumer<String> minted;
-  private final TokenServer server;
+  private final TokenEndpoint server;
 
   private Held held = new Held("", Instant.MIN, Instant.MIN);
   private FutureTask<Held> running;
@@ -63,7 +63,7 @@ public final class TokenMint {
     this.account = account;
     this.clock = clock;
     this.minted = minted;
-    this.server = new TokenServer(timeout, trust);
+    this.server = new TokenEndpoint(timeout, trust);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class TokenMint {
 
   private TokenGrant ask(String assertion) {
     try {
-      TokenServer.Answer got = server.ask(account.tokenUri(), TokenGrant.form(assertion));
+      TokenEndpoint.Answer got = server.ask(account.tokenUri(), TokenGrant.form(assertion));
       return TokenGrant.read(got.status(), got.body().replace(assertion, "***"));
     } catch (NoToken e) {
       throw noToken(e.code(), e.getMessage());

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks a token server. Its reply is read up to a bound, and never for longer than it may take. */
-final class TokenServer {
-  private static final Logger LOG = LoggerFactory.getLogger(TokenServer.class);
+final class TokenEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
 
   /** Longest reply that is read, in bytes. */
   private static final int MOST_BYTES = 1024 * 1024;
@@ -38,7 +38,7 @@ final class TokenServer {
    * @param timeout longest time for a reply, from connecting to its last byte
    * @param trust whose certificates are taken; absent for those that Java takes
    */
-  TokenServer(Duration timeout, Optional<Trust> trust) {
+  TokenEndpoint(Duration timeout, Optional<Trust> trust) {
     this.timeout = timeout;
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -72,7 +72,7 @@ final class TokenServer {
             .build();
     CompletableFuture<HttpResponse<InputStream>> reply =
         client.sendAsync(request, BodyHandlers.ofInputStream());
-    CompletableFuture<byte[]> body = reply.thenApplyAsync(TokenServer::body);
+    CompletableFuture<byte[]> body = reply.thenApplyAsync(TokenEndpoint::body);
     try {
       // Not the request's own time-out: that ends with the headers, and a body may drip.
       byte[] got = body.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -90,7 +90,7 @@ final class TokenServer {
     } finally {
       reply.cancel(true);
       // Whoever still reads a body that drips is woken.
-      reply.thenAccept(TokenServer::close);
+      reply.thenAccept(TokenEndpoint::close);
     }
   }
 
