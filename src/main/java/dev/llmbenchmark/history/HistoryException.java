@@ -1,5 +1,7 @@
 package dev.llmbenchmark.history;
 
+import java.nio.file.FileSystemException;
+
 /**
  * The history cannot be reached, read or written. The message is one line that says where and why,
  * without a password.
@@ -21,7 +23,17 @@ public final class HistoryException extends RuntimeException {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String why = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return new HistoryException("history " + place + ": " + place.masked(why), cause);
+    return new HistoryException("history " + place + ": " + place.masked(why(root)), cause);
+  }
+
+  /** The messages of file system exceptions are mostly the path alone. */
+  private static String why(Throwable root) {
+    String name = root.getClass().getSimpleName();
+    if (root.getMessage() == null) {
+      return name;
+    }
+    return root instanceof FileSystemException
+        ? name + ": " + root.getMessage()
+        : root.getMessage();
   }
 }

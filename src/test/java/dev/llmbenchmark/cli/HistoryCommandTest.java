@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -170,25 +169,5 @@ class HistoryCommandTest extends CommandFixture {
     assertThat(err()).contains("--figure").contains("p50, p95");
     assertThat(run("history", "rebuild", "nowhere")).isEqualTo(2);
     assertThat(err()).contains("nowhere is no folder");
-  }
-
-  @Test
-  void processesThatWriteAtOnceLoseNothing() throws Exception {
-    benchmark();
-    benchmark();
-    List<String> before = all();
-    Files.delete(place().file().get());
-    Files.deleteIfExists(folder.resolve("results/history.db-wal"));
-    Files.deleteIfExists(folder.resolve("results/history.db-shm"));
-
-    try (ProgramProcess one =
-            ProgramProcess.start(HOME, folder, Map.of(), "history", "rebuild", "results");
-        ProgramProcess two =
-            ProgramProcess.start(HOME, folder, Map.of(), "history", "rebuild", "results")) {
-      assertThat(one.exitCode()).as(one.err()).isZero();
-      assertThat(two.exitCode()).as(two.err()).isZero();
-    }
-
-    assertThat(all()).containsExactlyElementsOf(before);
   }
 }
