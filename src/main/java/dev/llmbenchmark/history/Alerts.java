@@ -25,6 +25,9 @@ public final class Alerts {
           + " WHERE b.change_id = a.change_id AND b.state = 'raised'))"
           + " ORDER BY a.since_ms, a.change_id, a.state";
 
+  private static final String RAISED =
+      "SELECT change_id, state, since_ms, words, command FROM alerts WHERE state = 'raised'";
+
   private Alerts() {}
 
   /**
@@ -98,6 +101,26 @@ public final class Alerts {
       throw HistoryException.of(place, e);
     }
     return List.copyOf(due);
+  }
+
+  /**
+   * @param place where the history is
+   * @param data its connections
+   * @return every alert that was raised, told or not
+   * @throws HistoryException when it cannot be read
+   */
+  static List<Alert> raised(HistoryPlace place, DataSource data) {
+    List<Alert> raised = new ArrayList<>();
+    try (Connection connection = data.getConnection();
+        PreparedStatement statement = connection.prepareStatement(RAISED);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        raised.add(alert(rows));
+      }
+    } catch (SQLException e) {
+      throw HistoryException.of(place, e);
+    }
+    return List.copyOf(raised);
   }
 
   private static Alert alert(ResultSet row) throws SQLException {

@@ -1,7 +1,7 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.history.Detection;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.camel.main.Main;
 
 /** Binds what the routes of the history and of the alerts name. */
@@ -16,7 +16,7 @@ final class Histories {
   static void bind(Main main, Outside outside, Path output) {
     HistoryKnobs knobs = HistoryKnobs.of(outside.settings(), outside.home(), output);
     bind(main, knobs);
-    main.bind("alerts", new AlertStep(knobs, outside, List::of));
+    main.bind("alerts", new AlertStep(knobs, outside, () -> Detection.found(knobs.place())));
   }
 
   /**

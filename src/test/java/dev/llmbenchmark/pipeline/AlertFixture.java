@@ -1,43 +1,31 @@
 package dev.llmbenchmark.pipeline;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import com.sun.net.httpserver.HttpServer;
 import dev.llmbenchmark.history.HistoryPlace;
 import dev.llmbenchmark.history.TestDatabases;
 import dev.llmbenchmark.model.Alert;
 import dev.llmbenchmark.model.Alert.State;
-import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Floor;
+import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.wire.Secrets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each call of {@link #end} is the end of a run in a process of its own. */
 abstract class AlertFixture {
@@ -92,12 +80,11 @@ abstract class AlertFixture {
         Map.of(),
         RunFixture.addressing("http://127.0.0.1:1", provider -> "k"),
         new Secrets(List.of()),
-        new SimpleMeterRegistry(),
+        RunMeters.none(),
         Floor.ASSUMED);
   }
 
-  static void end(
-      Path home, HistoryPlace place, Map<String, String> variables, Alert... known) {
+  static void end(Path home, HistoryPlace place, Map<String, String> variables, Alert... known) {
     HistoryKnobs knobs = new HistoryKnobs(true, place);
     Main main =
         Contexts.of(home, 1, "history.camel.yaml", "alerts*.camel.yaml", "failures.camel.yaml");
