@@ -126,7 +126,7 @@ public final class ComparisonColumns {
     return List.of(
         one(
             "test",
-            "`wilcoxon` (p50, at least 6 pairs), `mann_whitney` (p50 otherwise) or `bootstrap` (p95)",
+            "`wilcoxon` (p50, at least 30 pairs), `mann_whitney` (p50 otherwise) or `bootstrap` (p95)",
             row -> row.test().map(test -> Column.word(test.kind())).orElse("")),
         number("statistic", "W, U or z of the test", Comparison.Test::statistic),
         one(

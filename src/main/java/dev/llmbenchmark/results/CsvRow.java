@@ -46,7 +46,10 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
     if (text.isEmpty()) {
       return OptionalLong.empty();
     }
-    if (!CellText.whole(text) || Long.parseLong(text) > MOST) {
+    if (!CellText.whole(text)) {
+      throw bad(column, "a whole number");
+    }
+    if (Long.parseLong(text) > MOST) {
       throw bad(column, "a whole number up to " + MOST);
     }
     return OptionalLong.of(Long.parseLong(text));
@@ -75,8 +78,11 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
       return OptionalDouble.empty();
     }
     double value = CellText.decimal(text);
-    if (!(value <= MOST)) {
-      throw bad(column, "a number between 0 and " + MOST + " with a decimal point");
+    if (Double.isNaN(value)) {
+      throw bad(column, "a number of at least 0 with a decimal point");
+    }
+    if (value > MOST) {
+      throw bad(column, "a number up to " + MOST);
     }
     return OptionalDouble.of(value);
   }
@@ -87,6 +93,9 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
       return Optional.empty();
     }
     double value = CellText.decimal(text);
+    if (Double.isNaN(value)) {
+      throw bad(column, "an amount of at least 0");
+    }
     boolean readable = value == 0 || value >= 1.0 / MOST && value <= MOST;
     if (!readable || text.length() > LONGEST) {
       throw bad(column, "an amount of 0 or between 1/" + MOST + " and " + MOST);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.llmbenchmark.model.BadInput;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,6 +105,15 @@ final class JsonReading {
       throw bad(field, "a number");
     }
     return absent(value) ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue());
+  }
+
+  /** With the digits that stand there. */
+  Optional<BigDecimal> decimal(String field) {
+    JsonNode value = node.path(field);
+    if (!value.isNumber() && !absent(value)) {
+      throw bad(field, "a number");
+    }
+    return absent(value) ? Optional.empty() : Optional.of(value.decimalValue());
   }
 
   boolean flag(String field) {

@@ -198,7 +198,7 @@ public final class RunJson {
         hours.toHour());
   }
 
-  private static String day(DayOfWeek day) {
+  static String day(DayOfWeek day) {
     return day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
   }
 

@@ -36,7 +36,7 @@ import java.util.TreeMap;
 /**
  * What {@code run.json} tells of a run: enough to sum up its rows, not to make its calls again.
  *
- * @param plan the plan, with arms that have no more than names and a cap
+ * @param plan the plan, with arms that have no more than names, a cap and prices
  * @param context what is the same in all rows
  * @param facts the circumstances; of those that no table needs, only what is simple to read
  * @param aims what the figures are held against
@@ -51,7 +51,8 @@ record StoredPlan(Plan plan, RunContext context, RunFacts facts, Aims aims, Stri
   static StoredPlan read(Path file) {
     JsonReading run = JsonReading.of(file);
     JsonReading options = run.object("options");
-    List<Arm> arms = run.objects("models").stream().map(StoredPlan::arm).toList();
+    StoredPrices prices = new StoredPrices(run);
+    List<Arm> arms = run.objects("models").stream().map(StoredPlan::arm).map(prices::with).toList();
     if (arms.isEmpty()) {
       throw run.bad("models", "the models of the run");
     }

@@ -30,7 +30,7 @@ CREATE TABLE ticks (
   in_doubt BIGINT NOT NULL,
   rate_limited BIGINT NOT NULL,
   cache_hits BIGINT NOT NULL,
-  tainted BIGINT NOT NULL,
+  tainted BIGINT,
   error_rate DOUBLE PRECISION,
   error_rate_low DOUBLE PRECISION,
   error_rate_high DOUBLE PRECISION,

@@ -46,6 +46,30 @@ class HistoryCommandTest extends CommandFixture {
   }
 
   @Test
+  void aRunEndsAsEverWhenTheHistoryCannotBeWritten() throws IOException {
+    Files.createDirectories(folder.resolve("results/history.db"));
+
+    benchmark();
+
+    assertThat(runJson().get("stop_reason").asText()).isEqualTo("completed");
+    assertThat(table("summary.csv")).hasSize(2);
+    assertThat(out()).contains("openai/gpt-4o-mini");
+  }
+
+  @Test
+  void aRunOfWhichNoCallReachedAnybodyIsInTheHistoryToo() throws Exception {
+    simulator.close();
+
+    int code =
+        run("--models", "openai/gpt-4o-mini", "--attempts", "2", "--retries", "0", "--quiet");
+
+    assertThat(code).isEqualTo(5);
+    assertThat(TestDatabases.rows(place(), "SELECT calls, ok, failed FROM ticks"))
+        .hasSize(1)
+        .allSatisfy(row -> assertThat(row).contains("2", "0"));
+  }
+
+  @Test
   void runIsInTheHistoryAsInItsSummary() throws IOException {
     benchmark();
 
