@@ -36,7 +36,16 @@ final class MonthBench {
 
   static void print(int months, long seed) {
     long from = System.nanoTime();
-    row("shift", "figure", "noise", "daily", "series", "within 6", "within 10", "within 30", "median");
+    row(
+        "shift",
+        "figure",
+        "noise",
+        "daily",
+        "series",
+        "within 6",
+        "within 10",
+        "within 30",
+        "median");
     row("---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
     SHIFTS.forEach(kind -> shifted(kind, Figure.P50, months, seed));
     shifted(new Kind(1.5, 0.1, 0), Figure.P95, months, seed);
