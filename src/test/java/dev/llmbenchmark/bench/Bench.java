@@ -18,7 +18,7 @@ final class Bench {
       case "replies" -> CallsBench.replies(number(rest, 0, 5));
       case "open" -> CallsBench.open(number(rest, 0, 5));
       case "memory" -> CallsBench.memory(number(rest, 0, 5));
-      case "month" -> MonthBench.print(number(rest, 0, 10), number(rest, 1, 1));
+      case "month" -> MonthBench.print(number(rest, 0, 5), number(rest, 1, 1));
       case "changes" -> ChangesOfFile.print(Path.of(rest.get(0)), number(rest, 1, 5));
       case "rows" -> MillionRows.write(number(rest, 1, 1_000_000), Path.of(rest.get(0)));
       default ->
