@@ -82,13 +82,14 @@ class LeakTest {
 
       runs.addAll(run(engine, simulator, 3));
 
-      // What a run was given is held by its context: nobody must hold that.
+      // What a run was given is held by its context. Camel's language for simple expressions keeps
+      // the last context in a static field; nobody must hold those before.
       await()
           .atMost(60, SECONDS)
           .until(
               () -> {
                 System.gc();
-                return runs.stream().allMatch(run -> run.refersTo(null));
+                return runs.subList(0, 7).stream().allMatch(run -> run.refersTo(null));
               });
       AtomicReference<Left> eight = new AtomicReference<>();
       await()
