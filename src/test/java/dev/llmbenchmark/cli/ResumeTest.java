@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -124,7 +125,8 @@ class ResumeTest extends CommandFixture {
     assertThat(err()).contains("the provider file of 'openai' or its dialect's was edited");
 
     Files.writeString(
-        json, text.replaceFirst("(\"output_usd_per_mtok\" : )([0-9.]+)", "$1".concat("1$2")));
+        json,
+        text.replaceFirst("\"output_usd_per_mtok\" : [0-9.]+", "\"output_usd_per_mtok\" : 99"));
     assertThat(run("--resume", "latest", "--quiet")).isEqualTo(2);
     assertThat(err()).contains("prices of its models were edited in models.csv").hasLineCount(1);
 
@@ -176,12 +178,16 @@ class ResumeTest extends CommandFixture {
     assertThat(table(LOG)).extracting(row -> row.get("round")).doesNotHaveDuplicates().hasSize(30);
   }
 
-  /** A call costs at most 0.0000729 dollars, as worked out in {@link BudgetRunTest}. */
+  /**
+   * A call costs at most 0.0000729 dollars, as worked out in {@link BudgetRunTest}. The eight that
+   * are left cost more than that together, so that what is spent would exceed the budget if they
+   * were forgotten.
+   */
   @Test
   void whatEarlierProcessesHaveSpentCountsAgainstTheBudget() throws Exception {
     BigDecimal budget = new BigDecimal("0.0003");
     interrupted(
-        3,
+        8,
         "--prompt-mode",
         "simple",
         "--max-tokens",
@@ -191,17 +197,22 @@ class ResumeTest extends CommandFixture {
         "--budget",
         budget.toPlainString());
 
+    assertThat(spent()).isGreaterThan(new BigDecimal("0.0000729"));
+
     assertThat(run("--resume", "latest", "--quiet")).isEqualTo(6);
 
-    BigDecimal spent =
-        table(LOG).stream()
-            .map(row -> new BigDecimal(row.get("cost_usd")))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal spent = spent();
     assertThat(spent).isLessThanOrEqualTo(budget);
     assertThat(spent.add(new BigDecimal("0.0000729"))).isGreaterThan(budget);
     assertThat(runJson().get("stop_reason").asText()).isEqualTo("budget");
     assertThat(runJson().get("cost_usd").decimalValue()).isEqualByComparingTo(spent);
-    assertThat(table(LOG)).hasSizeGreaterThan(3);
+    assertThat(table(LOG)).hasSizeGreaterThan(8);
+  }
+
+  private BigDecimal spent() throws IOException {
+    return table(LOG).stream()
+        .map(row -> new BigDecimal(row.get("cost_usd")))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @Test
@@ -214,8 +225,7 @@ class ResumeTest extends CommandFixture {
     assertThat(rows)
         .extracting(row -> row.get("round"))
         .containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
-    // Rows of the first rounds are in the order in which their calls ended: one may be in doubt,
-    // and
+    // Rows are in the order in which the calls ended, so one of the first rounds may be in doubt;
     // then nobody knows any more when it was due.
     List<Instant> due =
         rows.stream()
