@@ -53,6 +53,8 @@ public final class RunLog {
     if (appender != null) {
       root.detachAppender(appender);
       appender.stop();
+      // What the library notes of itself holds the appender of each run that it tells of.
+      context.getStatusManager().clear();
     }
   }
 }
