@@ -70,6 +70,8 @@ public final class RunLog {
       root.detachAppender(appender);
       appender.stop();
       EarlyLog.of(context);
+      // What the library notes of itself holds the appender of each run that it tells of.
+      context.getStatusManager().clear();
     }
   }
 }
