@@ -78,7 +78,7 @@ final class Calls {
   }
 
   /**
-   * @param runStart what starts are counted from
+   * @param runStart what starts are counted from; any when there are no calls
    */
   Columns columns(Instant runStart) {
     long[] start = starts.build().toArray();
@@ -91,7 +91,7 @@ final class Calls {
             .sorted((a, b) -> Long.compare(start[a], start[b]))
             .mapToInt(Integer::intValue)
             .toArray();
-    long zero = runStart.toEpochMilli();
+    long zero = start.length == 0 ? 0 : runStart.toEpochMilli();
     return new Columns(
         Arrays.stream(order).map(i -> (int) Math.max(0, start[i] - zero)).toArray(),
         Arrays.stream(order).map(i -> ttft[i]).toArray(),

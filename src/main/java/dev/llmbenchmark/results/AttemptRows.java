@@ -137,9 +137,9 @@ final class AttemptRows {
         row.count("chunks").orElse(0),
         row.number("max_gap_ms"),
         row.flag("coalesced"),
-        row.number("output_speed_tps"),
+        row.speed("output_speed_tps"),
         row.number("tpot_ms"),
-        row.number("tps"));
+        row.speed("tps"));
   }
 
   private static Load load(CsvRow row) {

@@ -28,6 +28,9 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
   /** Far beyond all that is measured or counted; sums of a billion such still fit. */
   private static final long MOST = 1_000_000_000;
 
+  /** A speed of {@link #MOST} tokens in the shortest time that a row can tell, 0.001 ms. */
+  private static final long FASTEST = 1_000_000_000_000_000L;
+
   /** Digits of an amount that anybody would write. */
   private static final int LONGEST = 40;
 
@@ -73,6 +76,15 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
   }
 
   OptionalDouble number(String column) {
+    return number(column, MOST);
+  }
+
+  /** Tokens a second. */
+  OptionalDouble speed(String column) {
+    return number(column, FASTEST);
+  }
+
+  private OptionalDouble number(String column, long most) {
     String text = text(column);
     if (text.isEmpty()) {
       return OptionalDouble.empty();
@@ -81,8 +93,8 @@ record CsvRow(Path file, long line, Map<String, Integer> columns, List<String> c
     if (Double.isNaN(value)) {
       throw bad(column, "a number of at least 0 with a decimal point");
     }
-    if (value > MOST) {
-      throw bad(column, "a number up to " + MOST);
+    if (value > most) {
+      throw bad(column, "a number up to " + most);
     }
     return OptionalDouble.of(value);
   }

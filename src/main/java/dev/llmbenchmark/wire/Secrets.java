@@ -22,8 +22,9 @@ import java.util.stream.Stream;
  * and within the base64 of a longer text, where up to a digit at either end belongs to its
  * neighbours), its URL-encoded forms (a space as {@code +} or {@code %20}, digits of either case)
  * and its forms in JSON text (with slashes and characters outside ASCII escaped or not, and as JSON
- * inside JSON). Values shorter than {@value #SHORTEST} characters are left alone: replacing them
- * would spoil ordinary text and hide nothing.
+ * inside JSON), and the value with any of its characters escaped as in JSON, URLs or HTML. Values
+ * shorter than {@value #SHORTEST} characters are left alone: replacing them would spoil ordinary
+ * text and hide nothing.
  *
  * <p>Safe for use by several threads.
  */
@@ -40,6 +41,7 @@ public final class Secrets {
   private final List<String> values;
   private final Deque<String> later = new ArrayDeque<>();
   private volatile List<String> forms;
+  private volatile List<String> plain;
 
   /**
    * @param values the secrets
@@ -47,6 +49,7 @@ public final class Secrets {
   public Secrets(Collection<String> values) {
     this.values = List.copyOf(values);
     this.forms = forms(this.values);
+    this.plain = plain(this.values);
   }
 
   /**
@@ -60,7 +63,16 @@ public final class Secrets {
     if (later.size() > LATEST) {
       later.removeFirst();
     }
-    forms = forms(Stream.concat(values.stream(), later.stream()).toList());
+    List<String> all = Stream.concat(values.stream(), later.stream()).toList();
+    forms = forms(all);
+    plain = plain(all);
+  }
+
+  private static List<String> plain(Collection<String> values) {
+    return values.stream()
+        .filter(value -> value.length() >= SHORTEST)
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .toList();
   }
 
   private static List<String> forms(Collection<String> values) {
@@ -135,6 +147,9 @@ public final class Secrets {
         masked = masked.replace(form, MASK);
       }
     }
+    for (String value : plain) {
+      masked = EscapedForms.replace(masked, value, MASK);
+    }
     return masked;
   }
 
@@ -144,8 +159,7 @@ public final class Secrets {
    * @return its beginning with {@code ***} for each secret, and no part of one at its end
    */
   public String maskedHead(String text, int most) {
-    List<String> now = forms;
-    int longest = now.isEmpty() ? 0 : now.get(0).length();
+    int longest = longest();
     if (text.length() - longest <= most) {
       String whole = mask(text);
       return whole.substring(0, Math.min(most, whole.length()));
@@ -153,6 +167,14 @@ public final class Secrets {
     String head = mask(text.substring(0, most + longest));
     // What is masked is shorter, so a part of a secret at the end may have moved to the front.
     return head.substring(0, Math.min(most, Math.max(0, head.length() - longest)));
+  }
+
+  private int longest() {
+    List<String> now = forms;
+    List<String> values = plain;
+    return values.isEmpty()
+        ? 0
+        : Math.max(now.get(0).length(), EscapedForms.LONGEST * values.get(0).length());
   }
 
   /** Shows nothing. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTest {
   @Test
@@ -75,6 +77,43 @@ class SecretsTest {
     assertThat(
             new Secrets(List.of("q\"é/")).mask("q\\\"é/ q\\\"\\u00E9/ q\\\"é\\/ q\\\"\\u00E9\\/"))
         .isEqualTo("*** *** *** ***");
+  }
+
+  /** Each as a server would write k, é, /, & and 😀 that it was sent; in some only a part of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ké/&😀 9",
+        "&#107;é/&amp;😀 9",
+        "k&#233;&#x2F;&amp;&#128512;&#32;9",
+        "k&#xE9;&#x2f;&#38;&#x1F600;&#x0020;9",
+        "k%C3%A9/&%f0%9F%98%80+9",
+        "\\u006b\\u00e9\\/\\u0026\\uD83D\\uDE00 9",
+        "k\\\\u00E9\\\\/&\\\\ud83d\\\\ude00\\u00209"
+      })
+  void aSecretIsMaskedWhicheverOfItsCharactersAreEscaped(String sent) {
+    Secrets secrets = new Secrets(List.of("ké/&😀 9"));
+
+    assertThat(secrets.mask("<p>" + sent + "</p>" + sent + "&")).isEqualTo("<p>***</p>***&");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "&#107",
+        "&#;bcdef",
+        "%6",
+        "%zz",
+        "\\",
+        "\\u",
+        "\\u00",
+        "&",
+        "%",
+        "&#x;",
+        "&#99999999999;"
+      })
+  void whatIsNoEscapeIsLeftAlone(String text) {
+    assertThat(new Secrets(List.of("key-12")).mask(text + "ey-12")).isEqualTo(text + "ey-12");
   }
 
   @Test
