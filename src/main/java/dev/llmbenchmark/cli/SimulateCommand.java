@@ -103,9 +103,8 @@ final class SimulateCommand implements Callable<Integer> {
                   simulator.repeat();
                 }
               });
-      around.out().println(ANNOUNCED + simulator.gatewayUrl());
-      around.out().flush();
       CountDownLatch end = new CountDownLatch(1);
+      // Before it is announced: who is killed after that is nobody's parent any more.
       if (withParent) {
         ProcessHandle.current()
             .parent()
@@ -113,6 +112,8 @@ final class SimulateCommand implements Callable<Integer> {
             .onExit()
             .thenRun(end::countDown);
       }
+      around.out().println(ANNOUNCED + simulator.gatewayUrl());
+      around.out().flush();
       end.await();
       return 0;
     } catch (PortTakenException | IllegalArgumentException e) {
