@@ -92,13 +92,16 @@ final class Benchmark {
         result = pipeline.run();
       }
       show(result);
+      pipeline.regressions().stream()
+          .map(one -> "regression confirmed: " + Shown.line(one))
+          .forEach(around.err()::println);
       observing.write();
     } finally {
       told.countDown();
       unhook(hook);
     }
     Ending.tellBuildServer(around.settings(), result);
-    return Ending.code(result);
+    return Ending.code(result, pipeline.regressions());
   }
 
   /** What is asked stands in run.json as it is sent, so that the run can be repeated. */

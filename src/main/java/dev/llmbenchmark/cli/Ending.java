@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
 /** What a run comes to for whoever started the program. */
 final class Ending {
   private static final int OK = 0;
-  private static final int THRESHOLD_FAILED = 3;
+
+  /** A threshold failed, or a regression is confirmed. */
+  private static final int WORSE = 3;
+
   private static final int THRESHOLD_OPEN = 4;
   private static final int NO_SUCCESS = 5;
   private static final int BUDGET_SPENT = 6;
@@ -23,16 +27,23 @@ final class Ending {
 
   private Ending() {}
 
-  /** The exit code; when several apply, in the order 6, 5, 3, 4, 0. */
-  static int code(RunResult result) {
+  /**
+   * The exit code; when several apply, in the order 6, 5, 3, 4, 0.
+   *
+   * @param regressions what has become worse for good with the run
+   */
+  static int code(RunResult result, List<String> regressions) {
     if (result.stoppedBy(StopRules.BUDGET)) {
       return BUDGET_SPENT;
     }
     if (result.summaries().stream().noneMatch(one -> one.ok() + one.cacheHits() > 0)) {
       return NO_SUCCESS;
     }
+    if (!regressions.isEmpty()) {
+      return WORSE;
+    }
     return switch (ThresholdResult.worst(result.judged())) {
-      case FAIL -> THRESHOLD_FAILED;
+      case FAIL -> WORSE;
       case INCONCLUSIVE -> result.aims().strict() ? THRESHOLD_OPEN : OK;
       case PASS -> OK;
     };

@@ -89,6 +89,12 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "every point as CSV on stdout")
   boolean csv;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "writes the trends as a page, with intervals and changes; no table then")
+  String html;
+
   @Mixin RunsOptions runs = new RunsOptions();
 
   HistoryCommand(Surroundings around) {
@@ -97,15 +103,21 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (json && csv) {
-      throw new BadInput("--json and --csv: expected one of them");
+    if ((json ? 1 : 0) + (csv ? 1 : 0) + (html == null ? 0 : 1) > 1) {
+      throw new BadInput("--json, --csv and --html: expected one of them");
     }
     Figure chosen = Words.pick("--figure", figure, Figure.class);
     HistoryFilter filter = filter(Instant.now());
     HistoryKnobs knobs = knobs(around.here().resolve(runs.output));
     History history = History.open(knobs.place());
     List<HistoryTick> ticks = history.ticks(filter);
-    print(text(ticks, chosen));
+    if (html == null) {
+      print(text(ticks, chosen));
+    } else {
+      Path file = around.here().resolve(html);
+      TrendFile.write(file, ticks, chosen);
+      around.err().println("file: " + file);
+    }
     if (ticks.isEmpty()) {
       around.err().println(nothing(history));
     }

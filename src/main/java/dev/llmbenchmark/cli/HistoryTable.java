@@ -47,7 +47,7 @@ final class HistoryTable {
       SeriesKey.Workload workload,
       Map<Line, List<HistoryTick>> lines,
       Figure figure) {
-    text.append(text.isEmpty() ? "" : "\n").append(words(workload)).append('\n');
+    text.append(text.isEmpty() ? "" : "\n").append(workload.words()).append('\n');
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEAD);
     lines.entrySet().stream()
@@ -74,23 +74,6 @@ final class HistoryTable {
           String.format(Locale.ROOT, "%" + (left ? "-" : "") + widths[i] + "s", row.get(i)));
     }
     return line.toString().stripTrailing();
-  }
-
-  private static String words(SeriesKey.Workload workload) {
-    return (workload.simulated() ? "SIMULATED, " : "")
-        + workload.mode()
-        + ", prompt "
-        + workload.promptMode()
-        + (workload.maxTokens().isPresent()
-            ? ", at most " + workload.maxTokens().getAsInt() + " tokens"
-            : "")
-        + ", "
-        + workload.transport()
-        + " over "
-        + workload.engine()
-        + (workload.stream() ? ", streams" : ", whole replies")
-        + ", method "
-        + workload.method();
   }
 
   private static List<String> row(Line line, List<HistoryTick> ticks, Figure figure) {

@@ -1,38 +1,49 @@
 package dev.llmbenchmark.history;
 
 import dev.llmbenchmark.metric.Change;
-import dev.llmbenchmark.metric.Comparison.Figure;
-import dev.llmbenchmark.metric.ErrorSeries;
-import dev.llmbenchmark.metric.FactSeries;
 import dev.llmbenchmark.metric.Metric;
-import dev.llmbenchmark.metric.Rate;
 import dev.llmbenchmark.metric.Regression;
-import dev.llmbenchmark.metric.SeriesKey;
-import dev.llmbenchmark.metric.TickSeries;
 import dev.llmbenchmark.model.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * Looks through the history for changes ({@link Regression}) and words them as alerts. Runs of the
  * simulated gateway are left out.
  */
 public final class Detection {
-  /** How far the time of one and the same change may move as ticks are added, in ticks. */
-  private static final int SLACK = 4;
-
   /** A change that nobody was told of is news for that many ticks. */
   private static final int NEWS = 50;
 
+  private static final List<String> TOLD =
+      List.of(Metric.TTFT_MS.id(), Metric.OUTPUT_SPEED_TPS.id(), Metric.RESPONSE_TIME_MS.id());
+
   private final List<Alert> known;
   private final List<Alert> found = new ArrayList<>();
+  private final List<String> regressions = new ArrayList<>();
+
+  /** Ids of known alerts that are still seen. */
+  private final Set<String> seen = new HashSet<>();
+
+  /**
+   * What was found at the end of a run.
+   *
+   * @param alerts every change that is known now, those that were told before with the same ids
+   * @param regressions in a line each: what became a confirmed change for the worse with this run,
+   *     and lasts
+   */
+  public record Found(List<Alert> alerts, List<String> regressions) {
+    /** Copies the lists. */
+    public Found {
+      alerts = List.copyOf(alerts);
+      regressions = List.copyOf(regressions);
+    }
+  }
 
   private Detection(List<Alert> known) {
     this.known = known;
@@ -40,137 +51,94 @@ public final class Detection {
 
   /**
    * @param place where the history is
-   * @return every change that is known now, those that were told before with the same ids
+   * @param run id of the run that has just ended
+   * @return what there is to tell
    * @throws HistoryException when it cannot be read
    */
-  public static List<Alert> found(HistoryPlace place) {
+  public static Found found(HistoryPlace place, String run) {
     List<HistoryTick> ticks = History.open(place).ticks(HistoryFilter.all(false));
-    return in(ticks, Alerts.raised(place, Database.open(place)));
+    return in(ticks, Alerts.raised(place, Database.open(place)), run);
   }
 
   /**
    * @param ticks ticks in the order of their times
    * @param known alerts that were raised before
+   * @param run id of the run that has just ended
    * @return the alerts that these ticks give cause for, also those that are known
    */
-  static List<Alert> in(List<HistoryTick> ticks, List<Alert> known) {
-    Map<SeriesKey, Map<String, List<HistoryTick>>> series = new LinkedHashMap<>();
-    for (HistoryTick tick : ticks) {
-      List<HistoryTick> own =
-          series
-              .computeIfAbsent(tick.key(), key -> new LinkedHashMap<>())
-              .computeIfAbsent(tick.metric(), metric -> new ArrayList<>());
-      if (own.isEmpty() || tick.time().isAfter(own.get(own.size() - 1).time())) {
-        own.add(tick);
-      }
-    }
+  static Found in(List<HistoryTick> ticks, List<Alert> known, String run) {
     Detection detection = new Detection(known);
-    series.forEach((key, metrics) -> metrics.forEach((id, own) -> detection.look(key, id, own)));
-    return List.copyOf(detection.found);
-  }
-
-  private void look(SeriesKey key, String id, List<HistoryTick> ticks) {
-    Times times = Times.of(ticks);
-    if (id.equals(HistoryRows.ERROR_RATE)) {
-      add(Regression.of(errors(key, ticks)).changes(), times);
-      add(Regression.of(models(key, ticks)).changes(), times);
-      add(Regression.of(prices(key, ticks)).changes(), times);
+    List<Watched> watched = Watched.in(ticks).stream().filter(Detection::told).toList();
+    for (Watched one : watched) {
+      detection.look(one);
+      detection.regressions(one, run);
     }
-    Arrays.stream(Metric.values())
-        .filter(metric -> metric.id().equals(id))
-        .forEach(
-            metric -> {
-              for (Figure figure : Figure.values()) {
-                add(Regression.of(figures(key, metric, figure, ticks)).changes(), times);
-              }
-            });
+    watched.forEach(detection::withdraw);
+    return new Found(detection.found, detection.regressions);
   }
 
-  private static TickSeries figures(
-      SeriesKey key, Metric metric, Figure figure, List<HistoryTick> ticks) {
-    List<TickSeries.Point> points = new ArrayList<>();
-    for (HistoryTick tick : ticks) {
-      tick.value(figure)
-          .ifPresent(
-              value ->
-                  points.add(new TickSeries.Point(tick.time(), value, Math.toIntExact(tick.n()))));
-    }
-    return new TickSeries(key, metric, figure, points);
-  }
-
-  private static ErrorSeries errors(SeriesKey key, List<HistoryTick> ticks) {
-    return new ErrorSeries(
-        key,
-        ticks.stream()
-            .map(
-                tick ->
-                    new ErrorSeries.Point(
-                        tick.time(),
-                        new Rate(tick.arm().failed(), tick.arm().ok() + tick.arm().failed())))
-            .toList());
-  }
-
-  private static FactSeries models(SeriesKey key, List<HistoryTick> ticks) {
-    return new FactSeries(
-        key,
-        FactSeries.RESPONSE_MODEL,
-        ticks.stream()
-            .map(tick -> FactSeries.Fact.models(tick.time(), tick.arm().responseModels()))
-            .toList());
-  }
-
-  private static FactSeries prices(SeriesKey key, List<HistoryTick> ticks) {
-    List<FactSeries.Fact> facts = new ArrayList<>();
-    for (HistoryTick tick : ticks) {
-      TreeMap<String, String> parts = new TreeMap<>();
-      if (!tick.arm().prices().isEmpty()) {
-        parts.put(FactSeries.PRICE, tick.arm().prices());
-      }
-      facts.add(new FactSeries.Fact(tick.time(), parts));
-    }
-    return new FactSeries(key, FactSeries.PRICE, facts);
-  }
-
-  /**
-   * When the ticks of a series were.
-   *
-   * @param last the time of the last one
-   * @param between the mean time between two
-   */
-  private record Times(Instant last, Duration between) {
-    static Times of(List<HistoryTick> ticks) {
-      Instant last = ticks.get(ticks.size() - 1).time();
-      Duration all = Duration.between(ticks.get(0).time(), last);
-      return new Times(last, all.dividedBy(Math.max(1, ticks.size() - 1)));
-    }
+  /** The other metrics follow from these, and would tell the same change again. */
+  private static boolean told(Watched watched) {
+    return watched.figure().isEmpty() || TOLD.contains(watched.subject());
   }
 
   /** A change that takes an earlier one back is told by that one's being over. */
-  private void add(List<Change> changes, Times times) {
-    changes.stream().filter(one -> !one.recovery()).forEach(one -> add(one, times));
+  private void look(Watched watched) {
+    watched.trend().changes().stream()
+        .filter(one -> !one.recovery())
+        .forEach(one -> add(one, watched));
   }
 
-  private void add(Change change, Times times) {
-    String series = series(change);
-    Duration slack = times.between().multipliedBy(SLACK);
+  private void add(Change change, Watched watched) {
+    String series = series(watched, change.way());
     Optional<Alert> before =
         known.stream()
             .filter(one -> one.change().startsWith(series))
-            .filter(one -> near(one.since(), change.since(), slack))
+            .filter(one -> near(one.since(), change.since(), watched.slack()))
             .findFirst();
+    before.ifPresent(one -> seen.add(one.change()));
     boolean old =
         change.recovered().isPresent()
-            || change.since().isBefore(times.last().minus(times.between().multipliedBy(NEWS)));
+            || change.since().isBefore(watched.last().minus(watched.between().multipliedBy(NEWS)));
     if (before.isEmpty() && old) {
       return;
     }
     String id = before.map(Alert::change).orElse(series + change.since());
-    String words = change.key().arm() + " " + change.words();
-    found.add(new Alert(id, Alert.State.RAISED, change.since(), words, command(change)));
+    String words = words(change);
+    found.add(new Alert(id, Alert.State.RAISED, change.since(), words, command(watched)));
     change
         .recovered()
         .ifPresent(
-            time -> found.add(new Alert(id, Alert.State.RECOVERED, time, words, command(change))));
+            time -> found.add(new Alert(id, Alert.State.RECOVERED, time, words, command(watched))));
+  }
+
+  private void regressions(Watched watched, String run) {
+    watched.newsOf(run).stream()
+        .filter(one -> one.certainty() == Change.Certainty.CONFIRMED)
+        .filter(one -> one.way() == Change.Way.WORSE && one.recovered().isEmpty())
+        .forEach(one -> regressions.add(words(one)));
+  }
+
+  /** With more ticks, what was taken for a change may turn out to be none: that is over too. */
+  private void withdraw(Watched watched) {
+    for (Change.Way way : Change.Way.values()) {
+      String series = series(watched, way);
+      known.stream()
+          .filter(one -> one.change().startsWith(series) && !seen.contains(one.change()))
+          .forEach(
+              one ->
+                  found.add(
+                      new Alert(
+                          one.change(),
+                          Alert.State.RECOVERED,
+                          watched.last(),
+                          one.words() + ", no longer seen",
+                          one.command())));
+    }
+  }
+
+  private static String words(Change change) {
+    return change.key().arm() + " " + change.words();
   }
 
   private static boolean near(Instant a, Instant b, Duration slack) {
@@ -178,25 +146,23 @@ public final class Detection {
   }
 
   /** Which series, what of it and which way: the same for a change whose time moves a little. */
-  private static String series(Change change) {
+  private static String series(Watched watched, Change.Way way) {
     return String.join(
         "|",
-        change.key().arm(),
-        change.key().workload().toString(),
-        change.subject(),
-        change.way().name(),
+        watched.key().arm(),
+        watched.key().workload().toString(),
+        watched.name(),
+        way.name(),
         "");
   }
 
-  private static String command(Change change) {
-    String metric = change.subject().split(" ")[0];
+  private static String command(Watched watched) {
     boolean shown =
-        metric.equals(HistoryRows.ERROR_RATE)
-            || Arrays.stream(Metric.values()).anyMatch(one -> one.id().equals(metric));
+        watched.subject().equals(HistoryRows.ERROR_RATE) || watched.figure().isPresent();
     return "./llm-benchmark history --provider "
-        + change.key().provider()
+        + watched.key().provider()
         + " --model "
-        + change.key().model()
-        + (shown ? " --metric " + metric : "");
+        + watched.key().model()
+        + (shown ? " --metric " + watched.subject() : "");
   }
 }

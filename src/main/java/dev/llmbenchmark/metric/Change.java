@@ -90,8 +90,10 @@ public record Change(
       Objects.requireNonNull(interval, "interval");
     }
 
-    /** In per cent of what was before, or in percentage points; without a sign. */
-    private String words() {
+    /**
+     * @return in per cent of what was before, or in percentage points; without a sign
+     */
+    public String words() {
       double none = measure == Measure.RATIO ? 1 : 0;
       String unit = measure == Measure.RATIO ? " %" : " points";
       boolean less = size < none;

@@ -72,7 +72,7 @@ public record ChangePoints(int window, double maxP, double leastMagnitude, Scale
    * @return its change points in their order; none for fewer than 3 values
    */
   public List<ChangePoint> in(double... values) {
-    return merged(weak(values), values);
+    return merged(at(candidates(values), values), values);
   }
 
   /** Otava's relaxed p of the first pass: it finds more than is kept. */
@@ -83,7 +83,8 @@ public record ChangePoints(int window, double maxP, double leastMagnitude, Scale
     return maxP < 0.5 ? maxP * 2 : maxP;
   }
 
-  private List<ChangePoint> weak(double[] values) {
+  /** The places, ascending, that any window has found with the relaxed p. */
+  List<Integer> candidates(double[] values) {
     List<Integer> indexes = new ArrayList<>();
     int start = 0;
     while (start < values.length) {
@@ -99,7 +100,7 @@ public record ChangePoints(int window, double maxP, double leastMagnitude, Scale
       start = Math.max(last, start + window / 2);
     }
     indexes.sort(Comparator.naturalOrder());
-    return at(indexes, values);
+    return indexes;
   }
 
   /** The change points at some places, ascending, of a series. */

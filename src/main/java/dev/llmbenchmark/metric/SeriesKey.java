@@ -42,6 +42,24 @@ public record SeriesKey(String provider, String model, Workload workload) {
       Objects.requireNonNull(engine, "engine");
       Objects.requireNonNull(method, "method");
     }
+
+    /**
+     * @return all of it in a line
+     */
+    public String words() {
+      return (simulated ? "SIMULATED, " : "")
+          + mode
+          + ", prompt "
+          + promptMode
+          + (maxTokens.isPresent() ? ", at most " + maxTokens.getAsInt() + " tokens" : "")
+          + ", "
+          + transport
+          + " over "
+          + engine
+          + (stream ? ", streams" : ", whole replies")
+          + ", method "
+          + method;
+    }
   }
 
   /** Checks that nothing is null. */

@@ -3,9 +3,11 @@ package dev.llmbenchmark.pipeline;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.llmbenchmark.history.Alerts;
 import dev.llmbenchmark.history.Alerts.Delivery;
+import dev.llmbenchmark.history.Detection.Found;
 import dev.llmbenchmark.model.Alert;
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.plan.Settings;
+import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.wire.Destination;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpConstants;
@@ -40,16 +42,17 @@ public final class AlertStep {
   private final Settings settings;
   private final Path home;
   private final Optional<String> webhook;
-  private final Supplier<List<Alert>> found;
+  private final Function<String, Found> found;
+  private volatile List<String> regressions = List.of();
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param history where is written down what was told
    * @param outside holds the address of the webhook, and whom it may trust
-   * @param found asked at the end of a run for all changes that are known then
+   * @param found asked at the end of a run, by its id, for all changes that are known then
    * @throws BadInput when nothing may be sent to the address; it is a secret and not repeated
    */
-  AlertStep(HistoryKnobs history, Outside outside, Supplier<List<Alert>> found) {
+  AlertStep(HistoryKnobs history, Outside outside, Function<String, Found> found) {
     this.history = history;
     this.settings = outside.settings();
     this.home = outside.home();
@@ -60,10 +63,21 @@ public final class AlertStep {
   }
 
   /**
+   * @param result what a run that has ended has found out
    * @return all changes that are known, told before or not
    */
-  public List<Alert> found() {
-    return found.get();
+  public List<Alert> found(RunResult result) {
+    Found now = found.apply(result.plan().runId());
+    regressions = now.regressions();
+    return now.alerts();
+  }
+
+  /**
+   * @return in a line each, what became a confirmed change for the worse with the run; none before
+   *     {@link #found} was asked
+   */
+  List<String> regressions() {
+    return regressions;
   }
 
   /**

@@ -12,11 +12,14 @@ final class Histories {
    * @param main the context of a run
    * @param outside what the run needs
    * @param output folder in which the run's folder is made
+   * @return what tells of changes
    */
-  static void bind(Main main, Outside outside, Path output) {
+  static AlertStep bind(Main main, Outside outside, Path output) {
     HistoryKnobs knobs = HistoryKnobs.of(outside.settings(), outside.home(), output);
     bind(main, knobs);
-    main.bind("alerts", new AlertStep(knobs, outside, () -> Detection.found(knobs.place())));
+    AlertStep alerts = new AlertStep(knobs, outside, run -> Detection.found(knobs.place(), run));
+    main.bind("alerts", alerts);
+    return alerts;
   }
 
   /**

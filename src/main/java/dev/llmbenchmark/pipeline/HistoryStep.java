@@ -29,6 +29,13 @@ public final class HistoryStep {
   }
 
   /**
+   * @return whether {@link #open} has found it in this run
+   */
+  public boolean reachable() {
+    return opened.get() != null;
+  }
+
+  /**
    * @param result the result of a run whose rows this program has made
    * @return what it puts into the history
    */

@@ -12,6 +12,7 @@ import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunFolder;
 import dev.llmbenchmark.results.RunResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,7 @@ public final class RunPipeline {
   private final WallClock wall = new WallClock(Instant.now(), System.nanoTime());
   private final Stalls stalls = new Stalls(HiccupMeter.PERIOD_NANOS);
   private final Aims aims;
+  private final AtomicReference<AlertStep> alerts = new AtomicReference<>();
   private final AtomicReference<Runnable> hangUp = new AtomicReference<>();
   private final TokenEstimator estimator = new TokenEstimator();
   private final Loading loading = new Loading();
@@ -148,6 +150,14 @@ public final class RunPipeline {
   }
 
   /**
+   * @return in a line each, what the history shows to have become worse for good with this run;
+   *     none before {@link #run()} has returned, and without a history
+   */
+  public List<String> regressions() {
+    return Optional.ofNullable(alerts.get()).map(AlertStep::regressions).orElse(List.of());
+  }
+
+  /**
    * Loads the routes as for a run, and starts none.
    *
    * @throws BadInput when a route file or a knob cannot be used
@@ -209,7 +219,7 @@ public final class RunPipeline {
     main.bind("fold", new FoldAttempts(calls, files::earlier, trigger::broken));
     main.bind("summarise", new Summarise(files, aims, outside, calls));
     main.bind("tables", new Tables());
-    Histories.bind(main, outside, request.output());
+    alerts.set(Histories.bind(main, outside, request.output()));
     main.bind(
         "planning",
         new PlanningStep(

@@ -4,13 +4,18 @@ import dev.llmbenchmark.results.RunResult;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The top of the page: what was measured, when, and the choices that the script offers. */
 final class Masthead {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  static final String SIMULATED =
+      "Simulated: these figures are of the simulated gateway, not of any provider.";
 
   private Masthead() {}
 
@@ -21,18 +26,18 @@ final class Masthead {
   static void write(Markup page, Contents contents) {
     page.open("header");
     if (contents.simulated()) {
-      page.leaf(
-          "p",
-          "Simulated: these figures are of the simulated gateway, not of any provider.",
-          "class",
-          "simulated");
+      page.leaf("p", SIMULATED, "class", "simulated");
     }
     page.leaf("h1", contents.severalRuns() ? "Comparison of runs" : "Benchmark of hosted models");
     for (int i = 0; i < contents.runs().size(); i++) {
       run(page, contents, i);
     }
     page.close().raw("\n");
-    tools(page, contents);
+    Map<String, String> metrics = new LinkedHashMap<>();
+    RankChart.criteria(contents).stream()
+        .filter(one -> one != Criterion.TAIL)
+        .forEach(one -> metrics.put(one.id(), one.title()));
+    tools(page, contents.entrants().stream().map(Entrant::provider).distinct().toList(), metrics);
   }
 
   private static void run(Markup page, Contents contents, int i) {
@@ -51,11 +56,13 @@ final class Masthead {
     page.text(", prompt ").leaf("code", result.context().promptMode()).closeLine();
   }
 
-  /** Without a script they stay hidden: they would do nothing. */
-  private static void tools(Markup page, Contents contents) {
+  /**
+   * What can be chosen. Without a script it stays hidden: it would do nothing.
+   *
+   * @param metrics titles of metrics by their ids
+   */
+  static void tools(Markup page, List<String> providers, Map<String, String> metrics) {
     page.open("div", "id", "tools", "hidden", "hidden", "role", "group", "aria-label", "View");
-    List<String> providers =
-        contents.entrants().stream().map(Entrant::provider).distinct().toList();
     if (providers.size() > 1) {
       page.open("fieldset", "id", "providers").leaf("legend", "Providers");
       for (String one : providers) {
@@ -67,11 +74,7 @@ final class Masthead {
     }
     page.open("label").text("Charts of ").open("select", "id", "metric");
     page.leaf("option", "every metric", "value", "");
-    for (Criterion one : RankChart.criteria(contents)) {
-      if (one != Criterion.TAIL) {
-        page.leaf("option", one.title(), "value", one.id());
-      }
-    }
+    metrics.forEach((id, title) -> page.leaf("option", title, "value", id));
     page.close().close();
     page.leaf("button", "Dark theme", "type", "button", "id", "theme", "aria-pressed", "false");
     page.closeLine();

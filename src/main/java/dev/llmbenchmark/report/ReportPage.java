@@ -101,7 +101,8 @@ public final class ReportPage {
     page.closeLine();
   }
 
-  private static void section(Markup page, String id, String title) {
+  /** Opens a part of a page. */
+  static void section(Markup page, String id, String title) {
     page.open("section", "id", id, "aria-labelledby", id + "-title");
     page.leaf("h2", title, "id", id + "-title");
   }

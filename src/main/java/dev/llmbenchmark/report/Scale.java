@@ -31,6 +31,11 @@ final class Scale {
     return new Scale(0, most > 0 ? most : 1, false);
   }
 
+  /** A linear axis from one number to another above it. */
+  static Scale between(double low, double high) {
+    return new Scale(low, high, false);
+  }
+
   /** A linear axis around 0. */
   static Scale around(double most) {
     double side = most > 0 ? most : 1;

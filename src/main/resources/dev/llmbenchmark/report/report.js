@@ -176,7 +176,9 @@
   theme();
   filters();
   all('table.sortable').forEach(sortable);
-  timeline();
+  if (byId('timeline-chart')) {
+    timeline();
+  }
   printing();
   byId('tools').hidden = false;
 })();

@@ -52,15 +52,19 @@ class DetectionTest {
         new HistoryTick.ArmFacts(30, 0, OptionalDouble.of(0), models, prices));
   }
 
+  private static List<Alert> alerts(List<HistoryTick> ticks, List<Alert> known) {
+    return Detection.in(ticks, known, "run-0").alerts();
+  }
+
   @Test
   void aSeriesThatStaysAsItIsGivesNoAlert() {
-    assertThat(Detection.in(ticks(80, 0, 0, 1), List.of())).isEmpty();
-    assertThat(Detection.in(List.of(), List.of())).isEmpty();
+    assertThat(alerts(ticks(80, 0, 0, 1), List.of())).isEmpty();
+    assertThat(alerts(List.of(), List.of())).isEmpty();
   }
 
   @Test
   void aSlowerModelIsOneAlertThatSaysWhatSinceWhenByHowMuchAndWhereToLook() {
-    List<Alert> found = Detection.in(ticks(70, 60, 70, 1.5), List.of());
+    List<Alert> found = alerts(ticks(70, 60, 70, 1.5), List.of());
 
     assertThat(found).singleElement();
     Alert alert = found.get(0);
@@ -74,7 +78,7 @@ class DetectionTest {
 
   @Test
   void theSameChangeKeepsItsIdWhenItsTimeMovesAndIsOverWhenTheLevelIsBack() {
-    Alert first = Detection.in(ticks(70, 60, 70, 1.5), List.of()).get(0);
+    Alert first = alerts(ticks(70, 60, 70, 1.5), List.of()).get(0);
     Alert moved =
         new Alert(
             first.change(),
@@ -83,7 +87,7 @@ class DetectionTest {
             first.words(),
             first.command());
 
-    List<Alert> later = Detection.in(ticks(90, 60, 75, 1.5), List.of(moved));
+    List<Alert> later = alerts(ticks(90, 60, 75, 1.5), List.of(moved));
 
     assertThat(later).extracting(Alert::change).containsOnly(first.change());
     assertThat(later)
@@ -94,7 +98,7 @@ class DetectionTest {
 
   @Test
   void whatWasOverBeforeAnybodyWasToldIsNoNews() {
-    assertThat(Detection.in(ticks(90, 60, 75, 1.5), List.of())).isEmpty();
+    assertThat(alerts(ticks(90, 60, 75, 1.5), List.of())).isEmpty();
   }
 
   @Test
@@ -110,10 +114,79 @@ class DetectionTest {
               i < 3 ? "in 1 out 2" : "in 1 out 3"));
     }
 
-    assertThat(Detection.in(ticks, List.of()))
+    assertThat(alerts(ticks, List.of()))
         .extracting(Alert::words)
         .satisfiesExactlyInAnyOrder(
             words -> assertThat(words).contains("response_model changed", "large-1 → large-2"),
             words -> assertThat(words).contains("price changed", "in 1 out 2", "in 1 out 3"));
+  }
+
+  /** Four ticks at the new level confirm it; the fifth tells nothing new. */
+  @Test
+  void aRegressionIsConfirmedByOneRunAlone() {
+    List<Integer> confirming = new ArrayList<>();
+    for (int count = 60; count <= 80; count++) {
+      Detection.Found found =
+          Detection.in(ticks(count, 60, count, 1.5), List.of(), "run-" + (count - 1));
+      if (!found.regressions().isEmpty()) {
+        confirming.add(count - 60);
+        assertThat(found.regressions())
+            .singleElement()
+            .asString()
+            .startsWith("acme/large ttft_ms p50 worse by ")
+            .endsWith("(confirmed)");
+      }
+    }
+
+    assertThat(confirming).containsExactly(4);
+  }
+
+  @Test
+  void whatBecomesFasterOrWasSlowBeforeIsNoRegressionOfTheRun() {
+    assertThat(Detection.in(ticks(64, 60, 64, 0.6), List.of(), "run-63").regressions()).isEmpty();
+    assertThat(Detection.in(ticks(64, 60, 64, 1.5), List.of(), "run-62").regressions()).isEmpty();
+    assertThat(Detection.in(ticks(64, 60, 64, 1.5), List.of(), "other").regressions()).isEmpty();
+  }
+
+  @Test
+  void aDipIsOverWhenTheLevelIsBackHoweverLongItWas() {
+    for (int length : new int[] {8, 10, 20, 40, 60}) {
+      for (int after = 20; after <= 100; after += 5) {
+        assertThat(alerts(ticks(100 + length + after, 100, 100 + length, 0.7), known(0.7)))
+            .as("%d ticks, %d ago", length, after)
+            .extracting(Alert::state)
+            .containsExactly(Alert.State.RAISED, Alert.State.RECOVERED);
+      }
+    }
+  }
+
+  /** As it was told when the level had been another one for five ticks. */
+  private static List<Alert> known(double factor) {
+    List<Alert> known = alerts(ticks(105, 100, 105, factor), List.of());
+    assertThat(known).singleElement();
+    return known;
+  }
+
+  /** Two far ticks alarm; 50 ticks later nothing is left of it but a noise. */
+  @Test
+  void whatTurnsOutToBeNoChangeIsOver() {
+    Alert gone =
+        new Alert(
+            alerts(ticks(70, 60, 70, 1.5), List.of())
+                .get(0)
+                .change()
+                .replaceAll("[|]2026-.*", "|2026-10-04T00:00:00Z"),
+            Alert.State.RAISED,
+            Instant.parse("2026-10-04T00:00:00Z"),
+            "acme/large ttft_ms p50 worse",
+            "see");
+
+    List<Alert> found = alerts(ticks(100, 0, 0, 1), List.of(gone));
+
+    assertThat(found).singleElement();
+    assertThat(found.get(0).change()).isEqualTo(gone.change());
+    assertThat(found.get(0).state()).isEqualTo(Alert.State.RECOVERED);
+    assertThat(found.get(0).text())
+        .isEqualTo("over: acme/large ttft_ms p50 worse, no longer seen | see: see");
   }
 }

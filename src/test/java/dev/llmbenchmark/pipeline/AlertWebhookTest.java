@@ -90,7 +90,9 @@ class AlertWebhookTest extends AlertFixture {
     HistoryKnobs knobs = new HistoryKnobs(true, HistoryPlace.sqlite(folder.resolve("history.db")));
 
     assertThatThrownBy(
-            () -> new AlertStep(knobs, outside(HOME, Map.of("ALERT_WEBHOOK_URL", url)), List::of))
+            () ->
+                new AlertStep(
+                    knobs, outside(HOME, Map.of("ALERT_WEBHOOK_URL", url)), run -> NOTHING))
         .isInstanceOf(BadInput.class)
         .hasMessageStartingWith("ALERT_WEBHOOK_URL: ")
         .hasMessageNotContaining("s3cret");

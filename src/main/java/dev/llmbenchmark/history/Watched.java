@@ -1,0 +1,194 @@
+package dev.llmbenchmark.history;
+
+import dev.llmbenchmark.metric.Change;
+import dev.llmbenchmark.metric.Comparison.Figure;
+import dev.llmbenchmark.metric.ErrorSeries;
+import dev.llmbenchmark.metric.FactSeries;
+import dev.llmbenchmark.metric.Metric;
+import dev.llmbenchmark.metric.Rate;
+import dev.llmbenchmark.metric.Regression;
+import dev.llmbenchmark.metric.SeriesKey;
+import dev.llmbenchmark.metric.TickSeries;
+import dev.llmbenchmark.metric.Trend;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One thing about one model under one workload that is watched over time, and what is known of it.
+ *
+ * @param key which model, under which workload
+ * @param subject what it is: the id of a metric, {@link HistoryRows#ERROR_RATE}, {@link
+ *     FactSeries#RESPONSE_MODEL} or {@link FactSeries#PRICE}
+ * @param figure which percentile of a metric; absent for all else
+ * @param ticks the runs in the order of their times, no two at the same, at least one; those
+ *     without the figure included
+ * @param trend what is known as of the last one
+ */
+public record Watched(
+    SeriesKey key, String subject, Optional<Figure> figure, List<HistoryTick> ticks, Trend trend) {
+  /** How far the time of one and the same change may move as ticks are added, in ticks. */
+  private static final int SLACK = 4;
+
+  /** Checks that nothing is null, and copies the list. */
+  public Watched {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(figure, "figure");
+    ticks = List.copyOf(ticks);
+    Objects.requireNonNull(trend, "trend");
+  }
+
+  /**
+   * @param ticks ticks in the order of their times
+   * @return all that can be watched of them
+   */
+  public static List<Watched> in(List<HistoryTick> ticks) {
+    Map<SeriesKey, Map<String, List<HistoryTick>>> series = new LinkedHashMap<>();
+    for (HistoryTick tick : ticks) {
+      List<HistoryTick> own =
+          series
+              .computeIfAbsent(tick.key(), key -> new LinkedHashMap<>())
+              .computeIfAbsent(tick.metric(), metric -> new ArrayList<>());
+      if (own.isEmpty() || tick.time().isAfter(own.get(own.size() - 1).time())) {
+        own.add(tick);
+      }
+    }
+    List<Watched> watched = new ArrayList<>();
+    series.forEach(
+        (key, metrics) -> metrics.forEach((id, own) -> watched.addAll(of(key, id, own))));
+    return List.copyOf(watched);
+  }
+
+  private static List<Watched> of(SeriesKey key, String metric, List<HistoryTick> ticks) {
+    List<Watched> watched = new ArrayList<>();
+    if (metric.equals(HistoryRows.ERROR_RATE)) {
+      for (String fact : List.of(metric, FactSeries.RESPONSE_MODEL, FactSeries.PRICE)) {
+        watched.add(of(key, fact, Optional.empty(), ticks));
+      }
+    } else if (metric(metric).isPresent()) {
+      for (Figure figure : Figure.values()) {
+        watched.add(of(key, metric, Optional.of(figure), ticks));
+      }
+    }
+    return watched;
+  }
+
+  private static Watched of(
+      SeriesKey key, String subject, Optional<Figure> figure, List<HistoryTick> ticks) {
+    return new Watched(key, subject, figure, ticks, trend(key, subject, figure, ticks));
+  }
+
+  /**
+   * @return what is watched, as changes name it: {@code ttft_ms p50}, {@code error_rate}
+   */
+  public String name() {
+    return subject + figure.map(one -> " " + one.id()).orElse("");
+  }
+
+  /**
+   * Which changes have become known with one run.
+   *
+   * @param run the run's id
+   * @return changes that were not known, or not confirmed, without it, and those that are over with
+   *     it; none when it is not the last one of this series
+   */
+  public List<Change> newsOf(String run) {
+    List<HistoryTick> before = ticks.stream().filter(tick -> !tick.run().equals(run)).toList();
+    if (trend.changes().isEmpty() || !ticks.get(ticks.size() - 1).run().equals(run)) {
+      return List.of();
+    }
+    List<Change> known =
+        before.isEmpty() ? List.of() : trend(key, subject, figure, before).changes();
+    return Change.news(known, trend.changes(), slack());
+  }
+
+  /**
+   * @return the mean time between two ticks
+   */
+  public Duration between() {
+    Instant first = ticks.get(0).time();
+    return Duration.between(first, last()).dividedBy(Math.max(1, ticks.size() - 1));
+  }
+
+  /**
+   * @return the time of the last tick
+   */
+  public Instant last() {
+    return ticks.get(ticks.size() - 1).time();
+  }
+
+  /**
+   * @return how far apart two changes may be and still be the same one, seen at two times
+   */
+  public Duration slack() {
+    return between().multipliedBy(SLACK);
+  }
+
+  private static Trend trend(
+      SeriesKey key, String subject, Optional<Figure> figure, List<HistoryTick> ticks) {
+    return switch (subject) {
+      case HistoryRows.ERROR_RATE -> Regression.of(errors(key, ticks));
+      case FactSeries.RESPONSE_MODEL -> Regression.of(models(key, ticks));
+      case FactSeries.PRICE -> Regression.of(prices(key, ticks));
+      default -> Regression.of(figures(key, subject, figure.orElseThrow(), ticks));
+    };
+  }
+
+  /** Absent for what a newer version of the program has measured. */
+  private static Optional<Metric> metric(String id) {
+    return Arrays.stream(Metric.values()).filter(one -> one.id().equals(id)).findFirst();
+  }
+
+  private static TickSeries figures(
+      SeriesKey key, String metric, Figure figure, List<HistoryTick> ticks) {
+    List<TickSeries.Point> points = new ArrayList<>();
+    for (HistoryTick tick : ticks) {
+      tick.value(figure)
+          .ifPresent(
+              value ->
+                  points.add(new TickSeries.Point(tick.time(), value, Math.toIntExact(tick.n()))));
+    }
+    return new TickSeries(key, metric(metric).orElseThrow(), figure, points);
+  }
+
+  private static ErrorSeries errors(SeriesKey key, List<HistoryTick> ticks) {
+    return new ErrorSeries(
+        key,
+        ticks.stream()
+            .map(
+                tick ->
+                    new ErrorSeries.Point(
+                        tick.time(),
+                        new Rate(tick.arm().failed(), tick.arm().ok() + tick.arm().failed())))
+            .toList());
+  }
+
+  private static FactSeries models(SeriesKey key, List<HistoryTick> ticks) {
+    return new FactSeries(
+        key,
+        FactSeries.RESPONSE_MODEL,
+        ticks.stream()
+            .map(tick -> FactSeries.Fact.models(tick.time(), tick.arm().responseModels()))
+            .toList());
+  }
+
+  private static FactSeries prices(SeriesKey key, List<HistoryTick> ticks) {
+    List<FactSeries.Fact> facts = new ArrayList<>();
+    for (HistoryTick tick : ticks) {
+      TreeMap<String, String> parts = new TreeMap<>();
+      if (!tick.arm().prices().isEmpty()) {
+        parts.put(FactSeries.PRICE, tick.arm().prices());
+      }
+      facts.add(new FactSeries.Fact(tick.time(), parts));
+    }
+    return new FactSeries(key, FactSeries.PRICE, facts);
+  }
+}
