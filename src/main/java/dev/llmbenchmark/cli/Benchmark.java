@@ -14,6 +14,7 @@ import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunResult;
 import dev.llmbenchmark.wire.Secrets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -91,10 +92,7 @@ final class Benchmark {
       try (progress) {
         result = pipeline.run();
       }
-      show(result);
-      pipeline.regressions().stream()
-          .map(one -> "regression confirmed: " + Shown.line(one))
-          .forEach(around.err()::println);
+      show(result, pipeline.regressions());
       observing.write();
     } finally {
       told.countDown();
@@ -119,12 +117,13 @@ final class Benchmark {
             });
   }
 
-  private void show(RunResult result) {
+  private void show(RunResult result, List<String> regressions) {
     around.out().print(show.json ? JsonSummary.of(result) : Shown.text(ResultTable.of(result)));
     around.out().flush();
     result.stopNote().ifPresent(around.err()::println);
     result.facts().interventions().words().stream().map(Shown::line).forEach(around.err()::println);
     result.judged().forEach(one -> around.err().println(Shown.line(one.words())));
+    regressions.forEach(one -> around.err().println("regression confirmed: " + Shown.line(one)));
     if (!show.quiet) {
       around.err().println("files: " + result.folder());
     }

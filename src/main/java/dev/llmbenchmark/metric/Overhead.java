@@ -32,6 +32,10 @@ public record Overhead(Metric metric, double ms, Interval interval) {
    *     have too few calls
    */
   public static List<Overhead> of(Comparisons.Pair pair, long seed) {
+    return of(pair, seed, Bootstrap.RESAMPLES);
+  }
+
+  static List<Overhead> of(Comparisons.Pair pair, long seed, int count) {
     boolean firstDirect = pair.a().transport() == Transport.DIRECT;
     boolean secondDirect = pair.b().transport() == Transport.DIRECT;
     boolean sameArm = pair.a().summary().arm().key().equals(pair.b().summary().arm().key());
@@ -43,7 +47,7 @@ public record Overhead(Metric metric, double ms, Interval interval) {
     List<Overhead> overheads = new ArrayList<>();
     for (Metric metric : TIMES) {
       Resamples resamples =
-          new Resamples(metric, seed, new double[] {MEDIAN}, List.of(through, direct));
+          new Resamples(metric, seed, new double[] {MEDIAN}, List.of(through, direct), count);
       int fewer = Math.min(resamples.series(through).n(), resamples.series(direct).n());
       if (fewer >= Figure.P50.minimum() && through.obstacle(direct, metric).isEmpty()) {
         overheads.add(of(metric, through, direct, resamples));
@@ -56,7 +60,7 @@ public record Overhead(Metric metric, double ms, Interval interval) {
     boolean dependent =
         resamples.series(through).dependent() || resamples.series(direct).dependent();
     double[][] medians = resamples.of(0, through, direct, dependent);
-    double[] differences = new double[Bootstrap.RESAMPLES];
+    double[] differences = new double[medians[0].length];
     Arrays.setAll(differences, i -> medians[0][i] - medians[1][i]);
     double difference = median(through, resamples) - median(direct, resamples);
     return new Overhead(metric, difference, Bootstrap.around(difference, differences));

@@ -93,23 +93,30 @@ public final class Regression {
   }
 
   /**
-   * Leaves out the weakest until all are strong, each time with the levels that are left. A few
-   * ticks between two change points are no level, and count as part of the one before them.
+   * What is left of candidates with Otava's p, without levels of a few ticks, and then with ours.
    *
    * <p>It begins with the candidates and not with Otava's list: of two candidates side by side,
    * Otava may leave out both, since it does not test again the one before a point that it leaves
    * out; then the end of a dip was not seen.
    */
   private static List<ChangePoint> strong(LogTicks ticks, List<Integer> candidates) {
-    List<Integer> places = new ArrayList<>(candidates);
+    List<Integer> places = new ArrayList<>();
+    kept(ticks, candidates, ChangePoints.MAX_P).forEach(point -> places.add(point.index()));
+    // A few ticks between two change points are no level, and count as part of the one before them.
     for (int i = places.size() - 2; i >= 0; i--) {
       if (places.get(i + 1) - places.get(i) < LEAST_AFTER) {
         places.remove(i);
       }
     }
+    return kept(ticks, places, MAX_P);
+  }
+
+  /** Leaves out the weakest until all are strong, each time with the levels that are left. */
+  private static List<ChangePoint> kept(LogTicks ticks, List<Integer> candidates, double maxP) {
+    List<Integer> places = new ArrayList<>(candidates);
     while (true) {
       List<ChangePoint> points = ChangePoints.at(places, ticks.logs());
-      Optional<ChangePoint> weakest = weakest(points, ticks.least());
+      Optional<ChangePoint> weakest = weakest(points, maxP, ticks.least());
       if (weakest.isEmpty()) {
         return points;
       }
@@ -120,11 +127,12 @@ public final class Regression {
   /**
    * The one with the largest p when that is too large, else the smallest when that is too small.
    */
-  private static Optional<ChangePoint> weakest(List<ChangePoint> points, double least) {
+  private static Optional<ChangePoint> weakest(
+      List<ChangePoint> points, double maxP, double least) {
     ChangePoints scale = ChangePoints.ofLogarithms(least);
     return points.stream()
         .max(Comparator.comparingDouble(ChangePoint::p))
-        .filter(point -> !(point.p() < MAX_P))
+        .filter(point -> !(point.p() < maxP))
         .or(
             () ->
                 points.stream()
