@@ -1,6 +1,10 @@
 package dev.llmbenchmark.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,8 +17,11 @@ public final class Main {
    */
   public static void main(String[] args) {
     Path home = home();
-    int code =
-        CommandLineProgram.run(args, home, Path.of("").toAbsolutePath(), System.out, System.err);
+    // Tables and pages are UTF-8 wherever they are written, also where no locale is set (cron).
+    PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    int code = CommandLineProgram.run(args, home, Path.of("").toAbsolutePath(), out, System.err);
+    out.flush();
     System.exit(code);
   }
 

@@ -44,8 +44,19 @@ final class ResultTable {
     text.append(first.text()).append('\n').append(second.text());
     text.append("TTFT in ms; tok/s are medians, token counts means per call; ");
     text.append("- = too few calls or not known.\n");
+    unmade(result).ifPresent(text::append);
     result.costNote().ifPresent(note -> text.append(note).append("\n"));
     return text.toString();
+  }
+
+  /** Planned calls are counted above; those without an end have no figure. */
+  private static Optional<String> unmade(RunResult result) {
+    long missed = result.summaries().stream().mapToLong(Summary::missed).sum();
+    long doubtful = result.summaries().stream().mapToLong(Summary::inDoubt).sum();
+    return missed + doubtful == 0
+        ? Optional.empty()
+        : Optional.of(
+            "of the calls, %d were not made and %d are in doubt\n".formatted(missed, doubtful));
   }
 
   private static List<String> with(List<String> cells, Optional<String> further) {

@@ -96,13 +96,17 @@ public final class Doubts {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%s: this process stood still during %d of %d calls; TTFT p50 %s ms with them, %s ms"
+              "%s: this process stood still during %d of %d calls; TTFT p50 %s with them, %s"
                   + " without",
               summary.arm().key(),
               tainted,
               summary.ok(),
-              Numbers.text(summary.of(Metric.TTFT_MS).percentile(0.5)),
-              Numbers.text(summary.load().ttftWithoutTaintedMs().percentile(0.5))));
+              ms(summary.of(Metric.TTFT_MS).percentile(0.5)),
+              ms(summary.load().ttftWithoutTaintedMs().percentile(0.5))));
     }
+  }
+
+  private static String ms(OptionalDouble value) {
+    return value.isEmpty() ? "not known" : Numbers.text(value) + " ms";
   }
 }

@@ -1,5 +1,7 @@
 package dev.llmbenchmark.report;
 
+import dev.llmbenchmark.metric.Interval;
+import dev.llmbenchmark.metric.MeanInterval;
 import dev.llmbenchmark.model.Attempt;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Phase;
@@ -25,8 +27,20 @@ final class Calls {
   private final IntStream.Builder responses = IntStream.builder();
   private final IntStream.Builder codes = IntStream.builder();
 
+  private final MeanInterval usd = new MeanInterval();
+
+  /** The mean cost of a measured call that succeeded, in USD. */
+  Interval usd() {
+    return usd.interval();
+  }
+
   /** Takes an attempt. */
   void add(Attempt attempt) {
+    if (attempt.call().phase() == Phase.MEASURED
+        && attempt.verdict().outcome() == Outcome.OK
+        && !attempt.cacheHit()) {
+      attempt.costUsd().ifPresent(cost -> usd.add(cost.doubleValue()));
+    }
     starts.add(attempt.startedAt().toEpochMilli());
     ttfts.add(steps(attempt.timing().ttftMs()));
     responses.add(steps(attempt.timing().responseTimeMs()));

@@ -69,7 +69,8 @@ record Contents(
                 tag,
                 summary,
                 cells(source.summary().get(0), source.summary().get(i + 1)),
-                calls.columns(reading.first)));
+                calls.columns(reading.first),
+                calls.usd()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.report;
 
+import dev.llmbenchmark.metric.Interval;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Summary;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
  * @param summary what was found out about it
  * @param cells its row of {@code summary.csv}, by column
  * @param calls its attempts in the order of their starts
+ * @param usd interval of the mean cost of a call that succeeded, in USD
  */
 record Entrant(
     int number,
@@ -22,12 +24,14 @@ record Entrant(
     String tag,
     Summary summary,
     Map<String, String> cells,
-    Calls.Columns calls) {
+    Calls.Columns calls,
+    Interval usd) {
   Entrant {
     Objects.requireNonNull(run, "run");
     Objects.requireNonNull(tag, "tag");
     Objects.requireNonNull(summary, "summary");
     Objects.requireNonNull(calls, "calls");
+    Objects.requireNonNull(usd, "usd");
     cells = Map.copyOf(cells);
   }
 
@@ -51,7 +55,18 @@ record Entrant(
   }
 
   Figure figure(Criterion criterion) {
-    return figure(criterion.column());
+    return criterion == Criterion.COST ? cost() : figure(criterion.column());
+  }
+
+  /** Per 1,000 calls; it is a mean, of which the tables have no interval. */
+  private Figure cost() {
+    OptionalDouble value = number(Criterion.COST.column());
+    return value.isEmpty() || !usd.closed()
+        ? new Figure(value, OptionalDouble.empty(), OptionalDouble.empty())
+        : new Figure(
+            value,
+            OptionalDouble.of(1000 * Math.max(0, usd.low().getAsDouble())),
+            OptionalDouble.of(1000 * usd.high().getAsDouble()));
   }
 
   /** A cell and the bounds beside it. */

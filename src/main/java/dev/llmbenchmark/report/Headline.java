@@ -85,7 +85,9 @@ final class Headline {
           case RESPONSE -> "Median time of the whole reply, with its 95 % interval.";
           case TAIL -> "19 of 20 first tokens came within this time (p95).";
           case RESPONSE_TAIL -> "19 of 20 replies were complete within this time (p95).";
-          case COST -> "Over the calls that succeeded.";
+          case COST ->
+              "By list prices and the tokens used, over the calls that succeeded; in brackets the"
+                  + " 95 % interval of the mean.";
           case ERRORS -> "Share of calls that failed after all retries, with its 95 % interval.";
         };
     page.leaf("p", note, "class", "note");

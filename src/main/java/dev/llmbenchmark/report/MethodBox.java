@@ -3,6 +3,8 @@ package dev.llmbenchmark.report;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.model.Floor;
+import dev.llmbenchmark.model.PromptMode;
+import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.results.RunFacts;
 import dev.llmbenchmark.results.RunResult;
 import java.util.List;
@@ -39,7 +41,7 @@ final class MethodBox {
     page.open("dl", "class", "facts");
     fact(page, "Run", result.plan().runId());
     fact(page, "Time", time(facts));
-    fact(page, "Prompt", result.context().promptMode());
+    fact(page, "Prompt", prompt(result.plan().request()));
     fact(page, "Load", result.context().mode());
     fact(page, "Way", result.plan().request().transport().name().toLowerCase(Locale.ROOT));
     fact(page, "HTTP client", result.context().engine());
@@ -60,6 +62,21 @@ final class MethodBox {
     if (!value.isEmpty()) {
       page.open("div").leaf("dt", name).leaf("dd", value).close();
     }
+  }
+
+  private static String prompt(RunRequest request) {
+    PromptMode mode = request.promptMode();
+    String words =
+        switch (mode.kind()) {
+          case SIMPLE -> mode.name();
+          case DECODE -> mode.name() + ", " + Say.count(mode.decodeChars(), "character");
+          case FILE -> mode.name() + ", a file of " + Say.count(mode.text().length(), "character");
+        };
+    return words
+        + request
+            .system()
+            .map(text -> ", with a system message of " + Say.count(text.length(), "character"))
+            .orElse("");
   }
 
   private static String time(RunFacts facts) {

@@ -22,6 +22,39 @@ final class PairCards {
     }
   }
 
+  /** What has intervals of its own and no row of the comparison. */
+  private static void shares(Markup page, Entrant one, Entrant other) {
+    for (Criterion criterion : List.of(Criterion.COST, Criterion.ERRORS)) {
+      Figure a = one.figure(criterion);
+      Figure b = other.figure(criterion);
+      if (a.known() && b.known()) {
+        page.leaf("dt", criterion.title() + ", " + criterion.unit());
+        page.open("dd");
+        page.leaf("span", verdict(criterion, a, b), "class", "finding " + style(a, b));
+        page.text(": " + said(criterion, a) + " against " + said(criterion, b)).close();
+      }
+    }
+  }
+
+  private static String said(Criterion criterion, Figure figure) {
+    return criterion.say(figure.value().getAsDouble()) + " " + criterion.sayInterval(figure);
+  }
+
+  private static String verdict(Criterion criterion, Figure a, Figure b) {
+    boolean cost = criterion == Criterion.COST;
+    if (a.most() < b.least()) {
+      return cost ? "cheaper" : "fails less";
+    }
+    return a.least() > b.most() ? cost ? "dearer" : "fails more" : "no difference shown";
+  }
+
+  private static String style(Figure a, Figure b) {
+    if (a.most() < b.least()) {
+      return "faster";
+    }
+    return a.least() > b.most() ? "slower" : "none_shown";
+  }
+
   private static boolean isPair(Comparison row, Entrant one, Entrant other) {
     return Contents.side(row.a(), one) && Contents.side(row.b(), other);
   }
@@ -38,6 +71,7 @@ final class PairCards {
         page.leaf("dd", finding.words(), "class", "finding " + finding.kind().word());
       }
     }
+    shares(page, one, other);
     page.close().closeLine();
   }
 }

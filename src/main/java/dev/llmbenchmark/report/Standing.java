@@ -60,7 +60,9 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
 
   private static String lacking(Contents contents, Criterion criterion) {
     if (criterion == Criterion.COST) {
-      return "No price is known.";
+      return contents.entrants().stream().anyMatch(one -> one.summary().ok() > 0)
+          ? "No price is known."
+          : "No call succeeded.";
     }
     if (criterion.figure().isEmpty()) {
       return "No call was decided.";
@@ -149,18 +151,20 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
 
   private static Standing cost(Entrant best, List<Entrant> others) {
     Entrant next = others.get(0);
-    double least = best.figure(Criterion.COST).value().getAsDouble();
-    double second = next.figure(Criterion.COST).value().getAsDouble();
-    boolean equal = least == second;
+    double most = best.figure(Criterion.COST).most();
+    List<Entrant> alike =
+        others.stream().filter(one -> one.figure(Criterion.COST).least() <= most).toList();
     String words =
-        equal
-            ? "As cheap: " + next.name() + "."
-            : "Next: " + next.name() + " at " + Say.usd(second) + ".";
+        "Next: "
+            + next.name()
+            + " at "
+            + Say.usd(next.figure(Criterion.COST).value().getAsDouble())
+            + ". "
+            + (alike.isEmpty()
+                ? "Its interval lies below that of every other model."
+                : overlap(alike, others));
     return new Standing(
-        Criterion.COST,
-        Optional.of(best),
-        equal ? Kind.OPEN : Kind.SHOWN,
-        words + " By list prices and the tokens that were used; no estimate, so no interval.");
+        Criterion.COST, Optional.of(best), alike.isEmpty() ? Kind.SHOWN : Kind.OPEN, words);
   }
 
   private static Standing errors(Entrant best, List<Entrant> others) {

@@ -43,6 +43,11 @@ public final class SummaryMarkdown {
     result
         .costUsd()
         .ifPresent(usd -> text.append("Cost of the run: " + Numbers.usd(usd) + " USD.\n"));
+    long missed = result.summaries().stream().mapToLong(Summary::missed).sum();
+    long doubtful = result.summaries().stream().mapToLong(Summary::inDoubt).sum();
+    if (missed + doubtful > 0) {
+      text.append("Planned and not made: %d calls; in doubt: %d.\n".formatted(missed, doubtful));
+    }
     result.stopNote().ifPresent(note -> text.append('\n').append(note).append('\n'));
     if (result.stoppedBy(StopRules.UNTIL)) {
       text.append("Sequential: about 94 in 100 such intervals hold the true value, not 95.\n");
