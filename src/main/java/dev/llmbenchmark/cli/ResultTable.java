@@ -38,7 +38,7 @@ final class ResultTable {
       second.add(tokens(one));
     }
     StringBuilder text = new StringBuilder();
-    if (result.plan().request().simulated()) {
+    if (result.simulated()) {
       text.append("SIMULATED: these figures are of the simulated gateway, not of any provider.\n");
     }
     text.append(first.text()).append('\n').append(second.text());

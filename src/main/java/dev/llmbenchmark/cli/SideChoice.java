@@ -141,8 +141,7 @@ final class SideChoice {
   /** What makes the comparison doubtful. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    long simulated =
-        read.values().stream().filter(run -> run.result().plan().request().simulated()).count();
+    long simulated = read.values().stream().filter(run -> run.result().simulated()).count();
     if (simulated > 0) {
       notes.add(
           simulated == read.size()

@@ -25,8 +25,8 @@ public final class Alerts {
           + " WHERE b.change_id = a.change_id AND b.state = 'raised'))"
           + " ORDER BY a.since_ms, a.change_id, a.state";
 
-  private static final String RAISED =
-      "SELECT change_id, state, since_ms, words, command FROM alerts WHERE state = 'raised'";
+  private static final String ALL =
+      "SELECT change_id, state, since_ms, words, command FROM alerts ORDER BY change_id, state";
 
   private Alerts() {}
 
@@ -106,21 +106,21 @@ public final class Alerts {
   /**
    * @param place where the history is
    * @param data its connections
-   * @return every alert that was raised, told or not
+   * @return every alert, told or not
    * @throws HistoryException when it cannot be read
    */
-  static List<Alert> raised(HistoryPlace place, DataSource data) {
-    List<Alert> raised = new ArrayList<>();
+  static List<Alert> known(HistoryPlace place, DataSource data) {
+    List<Alert> known = new ArrayList<>();
     try (Connection connection = data.getConnection();
-        PreparedStatement statement = connection.prepareStatement(RAISED);
+        PreparedStatement statement = connection.prepareStatement(ALL);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        raised.add(alert(rows));
+        known.add(alert(rows));
       }
     } catch (SQLException e) {
       throw HistoryException.of(place, e);
     }
-    return List.copyOf(raised);
+    return List.copyOf(known);
   }
 
   private static Alert alert(ResultSet row) throws SQLException {

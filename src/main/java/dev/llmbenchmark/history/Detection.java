@@ -1,16 +1,22 @@
 package dev.llmbenchmark.history;
 
 import dev.llmbenchmark.metric.Change;
+import dev.llmbenchmark.metric.Comparison.Figure;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Regression;
+import dev.llmbenchmark.metric.SeriesKey;
 import dev.llmbenchmark.model.Alert;
+import dev.llmbenchmark.model.Arm;
+import dev.llmbenchmark.results.RunResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks through the history for changes ({@link Regression}) and words them as alerts. Runs of the
@@ -23,12 +29,22 @@ public final class Detection {
   private static final List<String> TOLD =
       List.of(Metric.TTFT_MS.id(), Metric.OUTPUT_SPEED_TPS.id(), Metric.RESPONSE_TIME_MS.id());
 
-  private final List<Alert> known;
+  /** So many runs of any kind are read: more would only take longer. */
+  private static final int RUNS = 5000;
+
+  /** Of each series: two months of eight a day, and more than any rule looks back. */
+  private static final int TICKS = 600;
+
+  /** The folder of the runs, for the commands that alerts name; empty when the database says it. */
+  private final String where;
+
+  private final List<Alert> raised;
+
+  /** Ids of those that were told to be over. */
+  private final Set<String> over;
+
   private final List<Alert> found = new ArrayList<>();
   private final List<String> regressions = new ArrayList<>();
-
-  /** Ids of known alerts that are still seen. */
-  private final Set<String> seen = new HashSet<>();
 
   /**
    * What was found at the end of a run.
@@ -45,36 +61,56 @@ public final class Detection {
     }
   }
 
-  private Detection(List<Alert> known) {
-    this.known = known;
+  private Detection(List<Alert> known, String where) {
+    this.where = where;
+    this.raised = known.stream().filter(one -> one.state() == Alert.State.RAISED).toList();
+    this.over =
+        known.stream()
+            .filter(one -> one.state() == Alert.State.RECOVERED)
+            .map(Alert::change)
+            .collect(Collectors.toSet());
   }
 
   /**
    * @param place where the history is
-   * @param run id of the run that has just ended
+   * @param result what the run that has just ended has found out; its models are looked at
    * @return what there is to tell
    * @throws HistoryException when it cannot be read
    */
-  public static Found found(HistoryPlace place, String run) {
-    List<HistoryTick> ticks = History.open(place).ticks(HistoryFilter.all(false));
-    return in(ticks, Alerts.raised(place, Database.open(place)), run);
+  public static Found found(HistoryPlace place, RunResult result) {
+    List<String> metrics = new ArrayList<>(TOLD);
+    metrics.add(HistoryRows.ERROR_RATE);
+    HistoryFilter filter =
+        HistoryFilter.all(false)
+            .models(result.plan().arms().stream().map(Arm::key).toList())
+            .metrics(metrics)
+            .latest(RUNS);
+    List<HistoryTick> ticks = History.open(place).ticks(filter);
+    String where =
+        place.file().map(Path::toAbsolutePath).map(Path::getParent).map(Path::toString).orElse("");
+    return new Detection(Alerts.known(place, Database.open(place)), where)
+        .in(ticks, result.plan().runId());
   }
 
   /**
    * @param ticks ticks in the order of their times
-   * @param known alerts that were raised before
+   * @param known alerts that there were before
    * @param run id of the run that has just ended
    * @return the alerts that these ticks give cause for, also those that are known
    */
   static Found in(List<HistoryTick> ticks, List<Alert> known, String run) {
-    Detection detection = new Detection(known);
-    List<Watched> watched = Watched.in(ticks).stream().filter(Detection::told).toList();
+    return new Detection(known, "").in(ticks, run);
+  }
+
+  private Found in(List<HistoryTick> ticks, String run) {
+    List<Watched> watched = Watched.in(ticks, TICKS).stream().filter(Detection::told).toList();
     for (Watched one : watched) {
-      detection.look(one);
-      detection.regressions(one, run);
+      for (Change.Way way : Change.Way.values()) {
+        look(one, way);
+      }
+      regressions(one, run);
     }
-    watched.forEach(detection::withdraw);
-    return new Found(detection.found, detection.regressions);
+    return new Found(found, regressions);
   }
 
   /** The other metrics follow from these, and would tell the same change again. */
@@ -83,33 +119,67 @@ public final class Detection {
   }
 
   /** A change that takes an earlier one back is told by that one's being over. */
-  private void look(Watched watched) {
-    watched.trend().changes().stream()
-        .filter(one -> !one.recovery())
-        .forEach(one -> add(one, watched));
+  private void look(Watched watched, Change.Way way) {
+    List<Change> now =
+        watched.trend().changes().stream()
+            .filter(one -> one.way() == way && !one.recovery())
+            // Of two that may be the same one, the surer is told.
+            .sorted(Comparator.comparing(Change::certainty).reversed())
+            .toList();
+    String series = series(watched, way);
+    List<Alert> open =
+        raised.stream()
+            .filter(one -> one.change().startsWith(series) && !over.contains(one.change()))
+            .toList();
+    open.forEach(one -> follow(one, now, watched));
+    List<Instant> told = new ArrayList<>(open.stream().map(Alert::since).toList());
+    for (Change change : now) {
+      boolean lasts = change.recovered().isEmpty() && !old(change, watched);
+      if (lasts && told.stream().noneMatch(since -> near(since, change.since(), watched))) {
+        told.add(change.since());
+        raise(series, change, watched);
+      }
+    }
   }
 
-  private void add(Change change, Watched watched) {
-    String series = series(watched, change.way());
-    Optional<Alert> before =
-        known.stream()
-            .filter(one -> one.change().startsWith(series))
-            .filter(one -> near(one.since(), change.since(), watched.slack()))
-            .findFirst();
-    before.ifPresent(one -> seen.add(one.change()));
-    boolean old =
-        change.recovered().isPresent()
-            || change.since().isBefore(watched.last().minus(watched.between().multipliedBy(NEWS)));
-    if (before.isEmpty() && old) {
+  private static boolean old(Change change, Watched watched) {
+    return change.since().isBefore(watched.last().minus(watched.between().multipliedBy(NEWS)));
+  }
+
+  private void raise(String series, Change change, Watched watched) {
+    String id = series + change.since();
+    // It was told to be over, and is not.
+    String unique = over.contains(id) ? id + "|" + watched.last() : id;
+    found.add(
+        new Alert(unique, Alert.State.RAISED, change.since(), words(change), command(watched)));
+  }
+
+  /** What was raised stays so while anything is there that may be it. */
+  private void follow(Alert alert, List<Change> now, Watched watched) {
+    List<Change> same = same(alert, now, watched);
+    if (same.stream().anyMatch(one -> one.recovered().isEmpty())) {
+      found.add(alert);
       return;
     }
-    String id = before.map(Alert::change).orElse(series + change.since());
-    String words = words(change);
-    found.add(new Alert(id, Alert.State.RAISED, change.since(), words, command(watched)));
-    change
-        .recovered()
-        .ifPresent(
-            time -> found.add(new Alert(id, Alert.State.RECOVERED, time, words, command(watched))));
+    Optional<Change> last =
+        same.stream().max(Comparator.comparing(one -> one.recovered().orElseThrow()));
+    if (last.isPresent()) {
+      over(alert, last.get().recovered().orElseThrow(), words(last.get()));
+    } else if (watched.before().stream().allMatch(then -> same(alert, then, watched).isEmpty())) {
+      // With more ticks, what was taken for a change may turn out to be none.
+      over(alert, watched.last(), alert.words() + ", no longer seen");
+    }
+  }
+
+  private static List<Change> same(Alert alert, List<Change> changes, Watched watched) {
+    return changes.stream()
+        .filter(one -> alert.change().startsWith(series(watched, one.way())))
+        .filter(one -> !one.recovery() && near(alert.since(), one.since(), watched))
+        .toList();
+  }
+
+  private void over(Alert alert, Instant since, String words) {
+    found.add(new Alert(alert.change(), Alert.State.RECOVERED, since, words, alert.command()));
   }
 
   private void regressions(Watched watched, String run) {
@@ -119,30 +189,15 @@ public final class Detection {
         .forEach(one -> regressions.add(words(one)));
   }
 
-  /** With more ticks, what was taken for a change may turn out to be none: that is over too. */
-  private void withdraw(Watched watched) {
-    for (Change.Way way : Change.Way.values()) {
-      String series = series(watched, way);
-      known.stream()
-          .filter(one -> one.change().startsWith(series) && !seen.contains(one.change()))
-          .forEach(
-              one ->
-                  found.add(
-                      new Alert(
-                          one.change(),
-                          Alert.State.RECOVERED,
-                          watched.last(),
-                          one.words() + ", no longer seen",
-                          one.command())));
-    }
-  }
-
   private static String words(Change change) {
     return change.key().arm() + " " + change.words();
   }
 
-  private static boolean near(Instant a, Instant b, Duration slack) {
-    return Duration.between(a, b).abs().compareTo(slack) <= 0;
+  /**
+   * The time of a change moves by twice the slack at most as ticks are added, first back then on.
+   */
+  private static boolean near(Instant a, Instant b, Watched watched) {
+    return Duration.between(a, b).abs().compareTo(watched.slack().multipliedBy(2)) <= 0;
   }
 
   /** Which series, what of it and which way: the same for a change whose time moves a little. */
@@ -156,13 +211,30 @@ public final class Detection {
         "");
   }
 
-  private static String command(Watched watched) {
-    boolean shown =
-        watched.subject().equals(HistoryRows.ERROR_RATE) || watched.figure().isPresent();
-    return "./llm-benchmark history --provider "
-        + watched.key().provider()
-        + " --model "
-        + watched.key().model()
-        + (shown ? " --metric " + watched.subject() : "");
+  private String command(Watched watched) {
+    SeriesKey.Workload workload = watched.key().workload();
+    List<String> words = new ArrayList<>(List.of("./llm-benchmark", "history"));
+    words.addAll(List.of("--provider", watched.key().provider(), "--model", watched.key().model()));
+    words.addAll(List.of("--mode", workload.mode()));
+    words.addAll(List.of("--prompt-mode", workload.promptMode().replaceAll("[:#+].*", "")));
+    boolean fact = watched.figure().isEmpty() && !watched.subject().equals(HistoryRows.ERROR_RATE);
+    words.addAll(List.of("--metric", fact ? HistoryRows.ERROR_RATE : watched.subject()));
+    if (fact) {
+      // The columns response_models and prices are there only.
+      words.add("--csv");
+    }
+    watched
+        .figure()
+        .filter(one -> one != Figure.P50)
+        .ifPresent(one -> words.addAll(List.of("--figure", one.id())));
+    if (!where.isEmpty()) {
+      words.addAll(List.of("--output", where));
+    }
+    return words.stream().map(Detection::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** For a shell. */
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +16,14 @@ import java.util.stream.Collectors;
  *
  * @param conditions columns and the values that they may have; a column without a value is free
  * @param since ticks that started then or later; absent for all
+ * @param latest ticks of so many runs, of any kind, that started last; absent for all
  */
-public record HistoryFilter(List<Condition> conditions, Optional<Instant> since) {
+public record HistoryFilter(
+    List<Condition> conditions, Optional<Instant> since, OptionalInt latest) {
+  private static final String LATEST =
+      "r.started_ms >= (SELECT MIN(l.started_ms) FROM (SELECT started_ms FROM runs"
+          + " ORDER BY started_ms DESC LIMIT ?) l)";
+
   /** Runs of the simulated gateway, or the others. */
   static final String SIMULATED = "r.simulated";
 
@@ -42,6 +49,7 @@ public record HistoryFilter(List<Condition> conditions, Optional<Instant> since)
   public HistoryFilter {
     conditions = conditions.stream().filter(one -> !one.values().isEmpty()).toList();
     Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(latest, "latest");
   }
 
   /**
@@ -50,7 +58,9 @@ public record HistoryFilter(List<Condition> conditions, Optional<Instant> since)
    */
   public static HistoryFilter all(boolean simulated) {
     return new HistoryFilter(
-        List.of(new Condition(List.of(SIMULATED), List.of(simulated))), Optional.empty());
+        List.of(new Condition(List.of(SIMULATED), List.of(simulated))),
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /**
@@ -80,7 +90,7 @@ public record HistoryFilter(List<Condition> conditions, Optional<Instant> since)
   private HistoryFilter with(List<String> columns, List<?> values) {
     List<Condition> more = new ArrayList<>(conditions);
     more.add(new Condition(columns, values));
-    return new HistoryFilter(more, since);
+    return new HistoryFilter(more, since, latest);
   }
 
   /**
@@ -128,13 +138,22 @@ public record HistoryFilter(List<Condition> conditions, Optional<Instant> since)
    * @return the same, from then on
    */
   public HistoryFilter since(Instant from) {
-    return new HistoryFilter(conditions, Optional.of(from));
+    return new HistoryFilter(conditions, Optional.of(from), latest);
+  }
+
+  /**
+   * @param runs a number of runs, at least 1
+   * @return the same, of the last so many runs
+   */
+  HistoryFilter latest(int runs) {
+    return new HistoryFilter(conditions, since, OptionalInt.of(runs));
   }
 
   String where() {
     List<String> parts = new ArrayList<>();
     conditions.forEach(one -> parts.add(one.sql()));
     since.ifPresent(from -> parts.add("r.started_ms >= ?"));
+    latest.ifPresent(runs -> parts.add(LATEST));
     return parts.isEmpty() ? "" : " WHERE " + String.join(" AND ", parts);
   }
 
@@ -142,6 +161,7 @@ public record HistoryFilter(List<Condition> conditions, Optional<Instant> since)
     List<Object> values = new ArrayList<>();
     conditions.forEach(one -> one.columns().forEach(column -> values.addAll(one.values())));
     since.ifPresent(from -> values.add(from.toEpochMilli()));
+    latest.ifPresent(values::add);
     return values;
   }
 }

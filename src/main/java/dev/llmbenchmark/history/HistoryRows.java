@@ -101,7 +101,7 @@ public record HistoryRows(
     row.put("plan_hash", result.plan().hash());
     row.put("seed", result.plan().request().seed());
     row.put("stop_reason", result.facts().stopReason().orElse(null));
-    row.put("simulated", result.plan().request().simulated());
+    row.put("simulated", result.simulated());
     row.put("floor_ms", boxed(result.facts().floorMs()));
     return row;
   }

@@ -51,6 +51,15 @@ public record Watched(
    * @return all that can be watched of them
    */
   public static List<Watched> in(List<HistoryTick> ticks) {
+    return in(ticks, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param ticks ticks in the order of their times
+   * @param most so many of each series are looked at, the last ones
+   * @return all that can be watched of them
+   */
+  static List<Watched> in(List<HistoryTick> ticks, int most) {
     Map<SeriesKey, Map<String, List<HistoryTick>>> series = new LinkedHashMap<>();
     for (HistoryTick tick : ticks) {
       List<HistoryTick> own =
@@ -63,7 +72,11 @@ public record Watched(
     }
     List<Watched> watched = new ArrayList<>();
     series.forEach(
-        (key, metrics) -> metrics.forEach((id, own) -> watched.addAll(of(key, id, own))));
+        (key, metrics) ->
+            metrics.forEach(
+                (id, own) ->
+                    watched.addAll(
+                        of(key, id, own.subList(Math.max(0, own.size() - most), own.size())))));
     return List.copyOf(watched);
   }
 
@@ -97,17 +110,28 @@ public record Watched(
    * Which changes have become known with one run.
    *
    * @param run the run's id
-   * @return changes that were not known, or not confirmed, without it, and those that are over with
-   *     it; none when it is not the last one of this series
+   * @return changes that were not known, or not confirmed, in any of the few ticks before it, and
+   *     those that are over with it; none when it is not the last one of this series
    */
   public List<Change> newsOf(String run) {
-    List<HistoryTick> before = ticks.stream().filter(tick -> !tick.run().equals(run)).toList();
     if (trend.changes().isEmpty() || !ticks.get(ticks.size() - 1).run().equals(run)) {
       return List.of();
     }
-    List<Change> known =
-        before.isEmpty() ? List.of() : trend(key, subject, figure, before).changes();
+    List<Change> known = before().stream().flatMap(List::stream).toList();
     return Change.news(known, trend.changes(), slack());
+  }
+
+  /**
+   * @return what was told as of each of the few ticks before the last one, the latest first; what
+   *     is at the edge of being told comes and goes
+   */
+  List<List<Change>> before() {
+    List<List<Change>> before = new ArrayList<>();
+    for (int back = 1; back <= SLACK && back < ticks.size(); back++) {
+      List<HistoryTick> then = ticks.subList(0, ticks.size() - back);
+      before.add(trend(key, subject, figure, then).changes());
+    }
+    return before;
   }
 
   /**

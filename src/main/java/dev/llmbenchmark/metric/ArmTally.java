@@ -23,6 +23,7 @@ final class ArmTally {
   private final CostSums costs = new CostSums();
   private final CallSums settled = new CallSums();
   private final TreeSet<String> models = new TreeSet<>();
+  private boolean simulated;
 
   ArmTally(Arm arm, long planned, int retries) {
     this.arm = arm;
@@ -31,6 +32,7 @@ final class ArmTally {
   }
 
   void add(Attempt attempt) {
+    simulated |= attempt.simulated();
     costs.addAttempt(attempt);
     if (attempt.call().phase() != Phase.MEASURED) {
       return;
@@ -87,6 +89,7 @@ final class ArmTally {
         calls.costs().meanPer1k(),
         calls.costs().perMillion(calls.tokens().visible()),
         attempts,
-        List.copyOf(models));
+        List.copyOf(models),
+        simulated);
   }
 }

@@ -42,6 +42,7 @@ import java.util.OptionalDouble;
  *     no entry
  * @param responseModels the models that say they answered the measured attempts, cache hits left
  *     out; the first 32 in the order of their names
+ * @param simulated whether the simulated gateway answered an attempt
  */
 public record Summary(
     Arm arm,
@@ -61,7 +62,8 @@ public record Summary(
     Optional<BigDecimal> usdPer1kCalls,
     Optional<BigDecimal> usdPer1mVisible,
     Map<Outcome, Long> outcomes,
-    List<String> responseModels) {
+    List<String> responseModels,
+    boolean simulated) {
 
   /**
    * Token counts of the ok calls. Means are over the calls that have the count, reported or

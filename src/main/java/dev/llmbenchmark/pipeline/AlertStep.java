@@ -42,17 +42,17 @@ public final class AlertStep {
   private final Settings settings;
   private final Path home;
   private final Optional<String> webhook;
-  private final Function<String, Found> found;
+  private final Function<RunResult, Found> found;
   private volatile List<String> regressions = List.of();
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
   /**
    * @param history where is written down what was told
    * @param outside holds the address of the webhook, and whom it may trust
-   * @param found asked at the end of a run, by its id, for all changes that are known then
+   * @param found asked at the end of a run, by its result, for all changes that are known then
    * @throws BadInput when nothing may be sent to the address; it is a secret and not repeated
    */
-  AlertStep(HistoryKnobs history, Outside outside, Function<String, Found> found) {
+  AlertStep(HistoryKnobs history, Outside outside, Function<RunResult, Found> found) {
     this.history = history;
     this.settings = outside.settings();
     this.home = outside.home();
@@ -67,7 +67,7 @@ public final class AlertStep {
    * @return all changes that are known, told before or not
    */
   public List<Alert> found(RunResult result) {
-    Found now = found.apply(result.plan().runId());
+    Found now = found.apply(result);
     regressions = now.regressions();
     return now.alerts();
   }

@@ -17,7 +17,8 @@ final class Histories {
   static AlertStep bind(Main main, Outside outside, Path output) {
     HistoryKnobs knobs = HistoryKnobs.of(outside.settings(), outside.home(), output);
     bind(main, knobs);
-    AlertStep alerts = new AlertStep(knobs, outside, run -> Detection.found(knobs.place(), run));
+    AlertStep alerts =
+        new AlertStep(knobs, outside, result -> Detection.found(knobs.place(), result));
     main.bind("alerts", alerts);
     return alerts;
   }

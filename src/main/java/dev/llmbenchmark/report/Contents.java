@@ -108,7 +108,7 @@ record Contents(
   }
 
   boolean simulated() {
-    return runs.stream().anyMatch(one -> one.result().plan().request().simulated());
+    return runs.stream().anyMatch(one -> one.result().simulated());
   }
 
   /** Whether a metric has a value at all. */

@@ -52,6 +52,13 @@ public record RunResult(
   }
 
   /**
+   * @return whether the simulated gateway answered, whoever started it
+   */
+  public boolean simulated() {
+    return plan.request().simulated() || summaries.stream().anyMatch(Summary::simulated);
+  }
+
+  /**
    * @return its arms as sides of comparisons, in the order of the plan
    */
   public List<Side> sides() {

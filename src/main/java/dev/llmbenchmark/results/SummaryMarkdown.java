@@ -29,7 +29,7 @@ public final class SummaryMarkdown {
   public static String of(RunResult result) {
     StringBuilder text = new StringBuilder();
     text.append("### Benchmark ").append(result.plan().runId()).append("\n\n");
-    if (result.plan().request().simulated()) {
+    if (result.simulated()) {
       text.append("**Simulated**: these figures are of the simulated gateway.\n\n");
     }
     boolean goodput = result.aims().slo().isPresent();

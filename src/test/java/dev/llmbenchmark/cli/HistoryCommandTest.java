@@ -73,7 +73,7 @@ class HistoryCommandTest extends CommandFixture {
   void runIsInTheHistoryAsInItsSummary() throws IOException {
     benchmark();
 
-    String csv = ok("history", "--csv", "--model", "openai/gpt-4o-mini");
+    String csv = ok("history", "--simulated", "--csv", "--model", "openai/gpt-4o-mini");
 
     CSVRecord summary = table("summary.csv").get(0);
     List<CSVRecord> points =
@@ -131,10 +131,10 @@ class HistoryCommandTest extends CommandFixture {
     benchmark();
     benchmark();
 
-    String table = ok("history", "--metric", "ttft_ms", "--provider", "openai");
+    String table = ok("history", "--simulated", "--metric", "ttft_ms", "--provider", "openai");
 
     assertThat(table.lines().toList()).hasSize(3);
-    assertThat(table.lines().toList().get(0)).startsWith("parallel, prompt simple");
+    assertThat(table.lines().toList().get(0)).startsWith("SIMULATED, parallel, prompt simple");
     assertThat(table.lines().toList().get(2))
         .startsWith("openai/gpt-4o-mini  ttft_ms p50     2  ")
         .containsPattern("[▁▅█]{2}$");

@@ -4,13 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.history.HistoryPlace;
 import dev.llmbenchmark.history.TestDatabases;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whole runs that end with a history of others behind them. */
 class RegressionExitTest extends CommandFixture {
   private static final String OLD = "old-";
+
+  private UnmarkedServer server;
+
+  /** Runs of the simulated gateway are compared with nothing. */
+  @BeforeEach
+  void serve() throws IOException {
+    server = new UnmarkedServer();
+    EnvFile.write(
+        folder,
+        """
+        CLOUDFLARE_GATEWAY_URL=%s
+        CLOUDFLARE_ACCOUNT_ID=a
+        CLOUDFLARE_GATEWAY_ID=g
+        OPENAI_TOKEN=made-up-key
+        """
+            .formatted(server.url()));
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
 
   private int benchmark() {
     return run(
@@ -68,7 +93,9 @@ class RegressionExitTest extends CommandFixture {
     past(0.1);
 
     assertThat(benchmark()).as(err()).isEqualTo(3);
-    assertThat(err().lines().filter(line -> line.startsWith("regression confirmed: "))).hasSize(3);
+    // What else was measured follows from these, and is not told again.
+    assertThat(err().lines().filter(line -> line.startsWith("regression confirmed: ")))
+        .allMatch(line -> line.matches(".* (ttft_ms|response_time_ms|output_speed_tps) p50 .*"));
     assertThat(err())
         .contains("regression confirmed: openai/gpt-4o-mini response_time_ms p50 worse by ")
         .contains("ttft_ms p50 worse by ");
@@ -83,5 +110,18 @@ class RegressionExitTest extends CommandFixture {
 
     assertThat(benchmark()).as(err()).isZero();
     assertThat(err()).doesNotContain("regression");
+  }
+
+  @Test
+  void runsOfASimulatedGatewayThatSomebodyStartedAreNotTakenForOthers()
+      throws IOException, SQLException {
+    variables("");
+
+    assertThat(benchmark()).isZero();
+
+    assertThat(TestDatabases.rows(place(), "SELECT simulated FROM runs")).containsExactly("1");
+    assertThat(out()).startsWith("SIMULATED");
+    assertThat(ok("history")).isEmpty();
+    assertThat(ok("history", "--simulated")).contains("openai/gpt-4o-mini");
   }
 }
