@@ -69,7 +69,7 @@ class HostilePageBrowserTest {
       assertThat(page.locator("img, iframe, object, script:not(#data)").count()).isEqualTo(1);
       assertThat(page.locator("#glossary").isVisible()).isTrue();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(1280);
-      assertThat(Chromium.printedWidth(page, 720)).isEqualTo(720);
+      assertThat(Chromium.printedWidth(page, 700)).isEqualTo(700);
     }
   }
 }

@@ -266,7 +266,7 @@ class PageBrowserTest {
 
   @Test
   void nothingIsWiderThanPaper() {
-    assertThat(Chromium.printedWidth(page, 720)).isEqualTo(720);
+    assertThat(Chromium.printedWidth(page, 700)).isEqualTo(700);
   }
 
   @Test
