@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Media;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,14 @@ final class Chromium implements AutoCloseable {
     Page page = browser.newPage(new Browser.NewPageOptions().setJavaScriptEnabled(false));
     page.navigate(file.toUri().toString());
     return page;
+  }
+
+  /** How wide a page becomes on paper of that width, everything that can be opened being open. */
+  static int printedWidth(Page page, int paper) {
+    page.setViewportSize(paper, 1000);
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
+    return (int) page.evaluate("document.documentElement.scrollWidth");
   }
 
   /** Messages on the console, exceptions and dialogs so far. */

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others send is shown as text, whatever it is. */
 class HostilePageBrowserTest {
+  private static final String LONG_CODE =
+      "0123456789012345678901234567890123456789012345678901234567890123456789";
+
   @TempDir static Path folder;
   private static Chromium chromium;
 
@@ -41,6 +44,7 @@ class HostilePageBrowserTest {
         "\u202egnp.exe \u2067שלום עולם مرحبا",
         "👩‍👩‍👧‍👦 \ud83d \u0000 \ufffe",
         "LONG",
+        "upstream_connect_error_without_any_place_to_break_it_" + LONG_CODE,
       })
   void nothingOfItRunsAndThePageStaysWhole(String text) throws IOException {
     String message = text.equals("LONG") ? "x".repeat(1 << 20) : text;
@@ -65,6 +69,7 @@ class HostilePageBrowserTest {
       assertThat(page.locator("img, iframe, object, script:not(#data)").count()).isEqualTo(1);
       assertThat(page.locator("#glossary").isVisible()).isTrue();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(1280);
+      assertThat(Chromium.printedWidth(page, 700)).isEqualTo(700);
     }
   }
 }

@@ -12,8 +12,12 @@ import java.util.OptionalDouble;
 final class DistributionChart {
   private static final int HEIGHT = 44;
 
-  /** More points than these only fill the strip. */
+  /**
+   * More points than these only fill the strip; of all models together there are ten times these.
+   */
   private static final int MOST_POINTS = 500;
+
+  private static final int MODELS = 10;
 
   private static final int TOP = 6;
   private static final int BAND = 32;
@@ -35,14 +39,15 @@ final class DistributionChart {
     page.text(" Log scale.").close();
     page.open("div", "class", "lines");
     boolean thinned = false;
+    int most = most(MOST_POINTS, entrants);
     for (Entrant one : entrants) {
       Distribution values = one.summary().of(metric);
-      thinned |= values.n() > MOST_POINTS;
+      thinned |= values.n() > most;
       page.open("div", "class", "line", "data-provider", one.provider());
       page.open("div", "class", "name");
       Tables.label(page, one);
       page.close();
-      strip(page, plot, one, metric);
+      strip(page, plot, one, metric, most);
       page.closeLine();
     }
     page.open("div", "class", "line").leaf("div", "", "class", "name");
@@ -52,12 +57,17 @@ final class DistributionChart {
       page.leaf(
           "p",
           "Of more than %d values so many are drawn, evenly by rank; boxes and lines are of all."
-              .formatted(MOST_POINTS),
+              .formatted(most),
           "class",
           "note");
     }
     table(page, entrants, metric);
     page.closeLine();
+  }
+
+  /** Beyond ten models each has a smaller part of the points, so that the page does not grow. */
+  static int most(int ofFew, List<Entrant> entrants) {
+    return ofFew * MODELS / Math.max(MODELS, entrants.size());
   }
 
   static Scale scale(List<Entrant> entrants, Metric metric) {
@@ -83,11 +93,11 @@ final class DistributionChart {
     return values;
   }
 
-  private static void strip(Markup page, Plot plot, Entrant entrant, Metric metric) {
+  private static void strip(Markup page, Plot plot, Entrant entrant, Metric metric, int most) {
     Distribution values = entrant.summary().of(metric);
     plot.open(page, HEIGHT, label(entrant, metric, values));
     double[] sorted = sorted(entrant, metric);
-    int points = Math.min(sorted.length, MOST_POINTS);
+    int points = Math.min(sorted.length, most);
     Dots dots = new Dots();
     for (int i = 0; i < points; i++) {
       // The smallest and the largest are always among them.

@@ -36,7 +36,10 @@ final class EcdfChart {
       Plot.path(
           page,
           "curve k%d d%d".formatted(Tables.colour(one), Tables.pattern(one)),
-          steps(plot, DistributionChart.sorted(one, metric)),
+          steps(
+              plot,
+              DistributionChart.sorted(one, metric),
+              DistributionChart.most(MOST_STEPS, entrants)),
           one.provider());
     }
     page.close().close();
@@ -50,10 +53,10 @@ final class EcdfChart {
   }
 
   /** Of very many values only some steps are drawn, evenly by rank. */
-  private static String steps(Plot plot, double[] sorted) {
+  private static String steps(Plot plot, double[] sorted, int most) {
     StringBuilder path = new StringBuilder("M").append(plot.unit(sorted[0]));
     path.append(' ').append(BOTTOM);
-    int steps = Math.min(sorted.length, MOST_STEPS);
+    int steps = Math.min(sorted.length, most);
     for (int i = 1; i <= steps; i++) {
       int rank = (int) ((long) i * sorted.length / steps);
       path.append('H').append(plot.unit(sorted[rank - 1]));

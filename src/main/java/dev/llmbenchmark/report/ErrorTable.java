@@ -45,7 +45,7 @@ final class ErrorTable {
     Tables.name(page, entrant);
     page.leaf("td", line.outcome().word());
     Tables.number(page, Numbers.text(line.status()));
-    page.open("td").leaf("bdi", line.code()).close();
+    page.open("td", "class", "code").leaf("bdi", line.code()).close();
     page.leaf("td", Say.count(line.count()), "class", "num", "data-value", "" + line.count());
     page.open("td", "class", "message").leaf("bdi", line.example()).close();
     page.closeLine();

@@ -2,6 +2,7 @@ package dev.llmbenchmark.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.model.Outcome;
 import dev.llmbenchmark.model.Shown;
@@ -14,10 +15,12 @@ import java.util.stream.Stream;
 
 /**
  * The data of the page for its script and for whoever wants to read it: the tables cell by cell as
- * the files have them, and every attempt, packed ({@link Packed}).
+ * the files have them, and every attempt, packed ({@link Packed}). The rows of a comparison of very
+ * many pairs ({@link Verdicts}) are left out: the page's table has the main figures, and
+ * comparison.csv everything.
  */
 final class Island {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private Island() {}
 
@@ -41,8 +44,11 @@ final class Island {
         table(json, run.summary());
       }
       json.writeEndArray();
+      boolean complete = Verdicts.of(contents).complete();
+      List<Comparison> rows = complete ? contents.comparisons() : List.of();
+      json.writeNumberField("comparison_left_out", contents.comparisons().size() - rows.size());
       json.writeFieldName("comparison");
-      table(json, comparison(contents));
+      table(json, comparison(rows));
       models(json, contents);
       json.writeEndObject();
     } catch (IOException e) {
@@ -56,10 +62,9 @@ final class Island {
     return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 
-  private static List<List<String>> comparison(Contents contents) {
+  private static List<List<String>> comparison(List<Comparison> rows) {
     return Stream.concat(
-            Stream.of(ComparisonColumns.header()),
-            contents.comparisons().stream().map(ComparisonColumns::row))
+            Stream.of(ComparisonColumns.header()), rows.stream().map(ComparisonColumns::row))
         .toList();
   }
 

@@ -3,6 +3,8 @@ package dev.llmbenchmark.report;
 import dev.llmbenchmark.metric.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Speed against price: each model a numbered point. */
 final class PriceChart {
@@ -11,6 +13,10 @@ final class PriceChart {
   private static final int BOTTOM = 284;
   private static final int LINE = 14;
   private static final int HALF_LINE = 4;
+
+  /** Where a number may stand beside or near its point, in lines below it; first the best place. */
+  private static final int[] LINES = {0, 1, -1, 2, -2, 3, -3};
+
   private static final double NEAR = 0.06;
   private static final double NEAR_EDGE = 0.9;
 
@@ -22,6 +28,8 @@ final class PriceChart {
     List<Entrant> entrants =
         contents.ranked(speed).stream().filter(one -> one.figure(Criterion.COST).known()).toList();
     if (entrants.isEmpty()) {
+      boolean none = contents.ranked(speed).isEmpty();
+      page.leaf("p", none ? ReportPage.NONE_SUCCEEDED : "No model has a price.");
       return;
     }
     double[] costs =
@@ -87,14 +95,19 @@ final class PriceChart {
     page.close();
   }
 
-  /** The model's number beside its point, below the numbers of points near it. */
+  /** The model's number beside its point; without room for it, nothing: the table has it. */
   private static void label(
       Markup page, Entrant entrant, double x, double y, List<double[]> labels) {
-    double[] at = {x, y + HALF_LINE};
-    while (labels.stream().anyMatch(one -> near(one, at))) {
-      at[1] += LINE;
+    Optional<double[]> room =
+        IntStream.of(LINES)
+            .mapToObj(line -> new double[] {x, y + HALF_LINE + line * LINE})
+            .filter(at -> at[1] >= LINE && at[1] <= HEIGHT - HALF_LINE)
+            .filter(at -> labels.stream().noneMatch(one -> near(one, at)))
+            .findFirst();
+    if (room.isEmpty()) {
+      return;
     }
-    labels.add(at);
+    labels.add(room.get());
     boolean left = x > NEAR_EDGE;
     page.leaf(
         "text",
@@ -104,7 +117,7 @@ final class PriceChart {
         "x",
         Say.percentPlace(x),
         "y",
-        Say.place(at[1]),
+        Say.place(room.get()[1]),
         "dx",
         left ? "-10" : "10",
         "text-anchor",

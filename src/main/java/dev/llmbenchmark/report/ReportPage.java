@@ -4,13 +4,15 @@ import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Side;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The page about a run, or about a comparison of runs: one file that needs nothing else, whose
  * tables and charts are there without a script. The same input gives the same bytes.
  */
 public final class ReportPage {
+  /** What is said instead of a chart that has nothing to show. */
+  static final String NONE_SUCCEEDED = "No call succeeded, so there is nothing to draw.";
+
   private ReportPage() {}
 
   /**
@@ -57,15 +59,17 @@ public final class ReportPage {
   }
 
   private static void charts(Markup page, Contents contents) {
-    List<Metric> metrics = metrics(contents);
+    List<Metric> metrics = Verdicts.metrics(contents).toList();
     section(page, "ranks", "Rankings with intervals");
     page.open("div", "class", "pair-of-charts");
     RankChart.criteria(contents).forEach(one -> RankChart.write(page, contents, one));
     page.close().closeLine();
     section(page, "distributions", "Every value");
+    nothing(page, metrics);
     metrics.forEach(one -> DistributionChart.write(page, contents, one));
     page.closeLine();
     section(page, "ecdf", "How many calls within which time");
+    nothing(page, metrics);
     page.open("div", "class", "pair-of-charts");
     metrics.forEach(one -> EcdfChart.write(page, contents, one));
     page.close().closeLine();
@@ -80,10 +84,10 @@ public final class ReportPage {
     page.closeLine();
   }
 
-  /** Those with a chart: a run without streams has a response time and a speed over all of it. */
-  private static List<Metric> metrics(Contents contents) {
-    Metric speed = contents.has(Metric.OUTPUT_SPEED_TPS) ? Metric.OUTPUT_SPEED_TPS : Metric.TPS;
-    return Stream.of(Metric.TTFT_MS, speed, Metric.RESPONSE_TIME_MS).filter(contents::has).toList();
+  private static void nothing(Markup page, List<Metric> metrics) {
+    if (metrics.isEmpty()) {
+      page.leaf("p", NONE_SUCCEEDED);
+    }
   }
 
   private static void words(Markup page, Contents contents) {

@@ -22,6 +22,13 @@ final class TimelineChart {
 
   private TimelineChart() {}
 
+  /** The axis of times; without a time it has no marks. */
+  private record Upward(Scale scale, boolean used) {
+    List<Double> marks() {
+      return used ? scale.marks() : List.of();
+    }
+  }
+
   /** The points of one panel by what they look like. */
   private static final class Panel {
     private final Dots ok = new Dots();
@@ -46,11 +53,13 @@ final class TimelineChart {
       }
     }
     Plot plot = new Plot(Scale.fromZero(end / MS_PER_S), Say::mark);
-    Scale upward = Scale.log(Math.min(least, most), most);
+    Upward upward = new Upward(Scale.log(Math.min(least, most), most), most > 0);
     page.open("figure", "data-chart", "timeline", "id", "timeline-chart", "data-end", "" + end);
     page.open("figcaption").leaf("b", "Every attempt at its start, in s since the first");
-    page.text(" Height: " + metric.title().toLowerCase(Locale.ROOT));
-    page.text(" in ms, log scale. Strokes in the lower lane: attempts that failed.").close();
+    if (most > 0) {
+      page.text(" Height: " + metric.title().toLowerCase(Locale.ROOT) + " in ms, log scale.");
+    }
+    page.text(" Strokes in the lower lane: attempts that failed.").close();
     Set<Fate> seen = new TreeSet<>();
     page.open("div", "class", "lines");
     for (Entrant one : contents.entrants()) {
@@ -70,7 +79,7 @@ final class TimelineChart {
   }
 
   private static void panel(
-      Markup page, Plot plot, Scale upward, Entrant entrant, Metric metric, Set<Fate> seen) {
+      Markup page, Plot plot, Upward upward, Entrant entrant, Metric metric, Set<Fate> seen) {
     Panel panel = new Panel();
     Calls.Columns calls = entrant.calls();
     int failed = 0;
@@ -84,7 +93,7 @@ final class TimelineChart {
         continue;
       }
       double ms = ms(calls, metric, i);
-      int y = ms > 0 ? (int) Math.round(BOTTOM - upward.at(ms) * (BOTTOM - TOP)) : BOTTOM;
+      int y = ms > 0 ? (int) Math.round(BOTTOM - upward.scale.at(ms) * (BOTTOM - TOP)) : BOTTOM;
       point(panel, calls, i, x, y);
     }
     page.open("div", "class", "line", "data-provider", entrant.provider());
@@ -115,11 +124,11 @@ final class TimelineChart {
     }
   }
 
-  private static void marks(Markup page, Scale upward) {
+  private static void marks(Markup page, Upward upward) {
     List<Double> marks = upward.marks();
     for (double mark : marks) {
       // The text would hide the line of a mark near it.
-      String y = "" + Math.round(BOTTOM - upward.at(mark) * (BOTTOM - TOP));
+      String y = "" + Math.round(BOTTOM - upward.scale.at(mark) * (BOTTOM - TOP));
       page.empty("line", "class", "grid faint", "x1", "0", "x2", "100%", "y1", y, "y2", y);
       if (mark == marks.get(0) || mark == marks.get(marks.size() - 1)) {
         page.leaf("text", Say.mark(mark), "x", "2", "y", "" + (Integer.parseInt(y) + 4));

@@ -1,13 +1,15 @@
 package dev.llmbenchmark.report;
 
 import dev.llmbenchmark.metric.Comparison;
-import dev.llmbenchmark.metric.Interval;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Side;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Every pair of models by every figure, with its verdict: {@code comparison.csv} to look at. */
+/**
+ * Every pair of models by every figure, with its verdict: {@code comparison.csv} to look at. Of
+ * very many pairs there are the main figures only ({@link PairTable}).
+ */
 final class VerdictTable {
   private VerdictTable() {}
 
@@ -23,6 +25,15 @@ final class VerdictTable {
             + " test holds after Holm's correction for all rows.",
         "class",
         "lead");
+    Verdicts verdicts = Verdicts.of(contents);
+    if (verdicts.complete()) {
+      each(page, contents);
+    } else {
+      PairTable.write(page, contents, verdicts);
+    }
+  }
+
+  private static void each(Markup page, Contents contents) {
     page.open("details", "class", "long");
     page.leaf("summary", Say.count(contents.comparisons().size(), "verdict"));
     Tables.scroll(page, "Verdicts");
@@ -38,18 +49,13 @@ final class VerdictTable {
   }
 
   private static void row(Markup page, Contents contents, Comparison row) {
-    page.open(
-        "tr",
-        "data-provider",
-        row.a().summary().arm().provider().id(),
-        "data-metric",
-        row.metric().id());
+    openRow(page, row, "data-metric", row.metric().id());
     side(page, contents, row.a());
     side(page, contents, row.b());
     page.leaf("td", row.metric().title()).leaf("td", row.figure().id());
     page.leaf(
         "td",
-        ratio(row.estimate()),
+        PairTable.ratio(row.estimate()),
         "class",
         "num",
         "data-value",
@@ -58,27 +64,21 @@ final class VerdictTable {
     page.closeLine();
   }
 
-  private static void side(Markup page, Contents contents, Side side) {
-    Optional<Entrant> entrant =
-        contents.entrants().stream().filter(one -> Contents.side(side, one)).findFirst();
-    page.open("td");
-    entrant.ifPresent(one -> Tables.label(page, one));
-    page.close();
+  /** Opens a row that goes when the provider of either side is filtered out. */
+  static void openRow(Markup page, Comparison row, String... attributes) {
+    String a = row.a().summary().arm().provider().id();
+    String b = row.b().summary().arm().provider().id();
+    Stream<String> sides = Stream.of("data-provider", a, "data-other", b);
+    page.open("tr", Stream.concat(sides, Stream.of(attributes)).toArray(String[]::new));
   }
 
-  private static String ratio(Comparison.Estimate estimate) {
-    if (estimate.ratio().isEmpty()) {
-      return Say.NOTHING;
-    }
-    Interval interval = estimate.interval();
-    String bounds =
-        interval.closed()
-            ? String.format(
-                Locale.ROOT,
-                " [%.2f, %.2f]",
-                interval.low().getAsDouble(),
-                interval.high().getAsDouble())
-            : "";
-    return String.format(Locale.ROOT, "%.2f", estimate.ratio().getAsDouble()) + bounds;
+  static Optional<Entrant> entrant(Contents contents, Side side) {
+    return contents.entrants().stream().filter(one -> Contents.side(side, one)).findFirst();
+  }
+
+  private static void side(Markup page, Contents contents, Side side) {
+    page.open("td");
+    entrant(contents, side).ifPresent(one -> Tables.label(page, one));
+    page.close();
   }
 }

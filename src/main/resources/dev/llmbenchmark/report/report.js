@@ -27,9 +27,16 @@
       for (const one of all('[data-provider], [data-metric]')) {
         const hidden =
           off.has(one.dataset.provider) ||
+          off.has(one.dataset.other) ||
           (only !== '' && one.dataset.metric !== undefined && one.dataset.metric !== only);
         // Paths and groups of drawings have no property for it.
         one.toggleAttribute('hidden', hidden);
+      }
+      // A column goes with its heading.
+      for (const head of all('thead th[data-metric]')) {
+        for (const row of head.closest('table').tBodies[0].rows) {
+          row.cells[head.cellIndex].hidden = head.hidden;
+        }
       }
     };
     boxes.forEach((box) => box.addEventListener('change', apply));
@@ -91,7 +98,14 @@
     let start = 0;
     const starts = column().map((step) => (start += step));
     const ms = (steps) => (steps === 0 ? null : (steps - 1) / 10);
-    return { starts, ttft: column().map(ms), response: column().map(ms), codes: column() };
+    const ttft = column().map(ms);
+    const response = column().map(ms);
+    const codes = [];
+    while (codes.length < model.attempts) {
+      const code = next();
+      codes.push(...Array(next()).fill(code));
+    }
+    return { starts, ttft, response, codes };
   }
 
   function timeline() {

@@ -46,6 +46,8 @@ public final class MadeUpRun {
   private final Random random = new Random(7);
   private String error = "upstream connect error";
   private String code = "503";
+  private int every = 40;
+  private boolean alike;
   private String runId = "20261124-080000-a1b2c3";
 
   /**
@@ -68,6 +70,18 @@ public final class MadeUpRun {
     return this;
   }
 
+  /** Every call fails. */
+  MadeUpRun failingAlways() {
+    every = 1;
+    return this;
+  }
+
+  /** All models are as fast and cost as much as the first. */
+  MadeUpRun alike() {
+    alike = true;
+    return this;
+  }
+
   /** Writes the rows of so many measured rounds. */
   public RunSource write(int rounds, Arm... arms) {
     StringWriter out = new StringWriter();
@@ -75,7 +89,7 @@ public final class MadeUpRun {
       csv.printRecord(AttemptColumns.header());
       for (int round = 0; round <= rounds; round++) {
         for (int i = 0; i < arms.length; i++) {
-          csv.printRecord(AttemptColumns.row(attempt(arms[i], i, round)));
+          csv.printRecord(AttemptColumns.row(attempt(arms[i], alike ? 0 : i, round)));
         }
       }
       Files.createDirectories(folder);
@@ -92,7 +106,7 @@ public final class MadeUpRun {
   /** Round 0 is the warm-up. */
   private Attempt attempt(Arm arm, int place, int round) {
     int number = round + place;
-    boolean failed = round > 0 && number % 40 == 0;
+    boolean failed = (round > 0 || every == 1) && number % every == 0;
     double factor = StrictMath.exp(SPREAD * random.nextGaussian());
     boolean coalesced = number % 30 == 0;
     return new Attempt(

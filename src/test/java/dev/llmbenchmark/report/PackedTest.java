@@ -13,17 +13,21 @@ class PackedTest {
   void columnsFollowEachOtherInGroupsOfSevenBits() {
     Calls.Columns calls =
         new Calls.Columns(
-            new int[] {0, 5, 205}, new int[] {0, 127, 128}, new int[] {1, 2, 300}, new int[3]);
+            new int[] {0, 5, 205},
+            new int[] {0, 127, 128},
+            new int[] {1, 2, 300},
+            new int[] {0, 0, 16});
 
     byte[] bytes = Base64.getDecoder().decode(Packed.base64(calls));
 
     // Starts 0, +5, +200 (72 + 128, then 1); 128 is 0 + 128, then 1; 300 = 44 + 128, then 2.
+    // Code 0 twice, code 16 once.
     assertThat(bytes)
         .containsExactly(
             0, 5, 200, 1, //
             0, 127, 128, 1, //
             1, 2, 172, 2, //
-            0, 0, 0);
+            0, 2, 16, 1);
   }
 
   @Test

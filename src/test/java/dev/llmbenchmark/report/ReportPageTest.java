@@ -2,6 +2,7 @@ package dev.llmbenchmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Comparisons;
 import dev.llmbenchmark.metric.Comparisons.Pair;
 import dev.llmbenchmark.metric.Samples;
@@ -14,9 +15,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportPageTest {
   private static final Arm FAST = Samples.arm("alpha", "m1");
@@ -143,16 +147,79 @@ class ReportPageTest {
   }
 
   @Test
-  void aHundredThousandCallsFitIntoThreeMegabytes() {
-    Arm[] arms = new Arm[10];
-    for (int i = 0; i < arms.length; i++) {
-      arms[i] = Samples.arm("provider-" + i, "model-" + i);
-    }
+  void aRunWithoutASuccessSaysSoInsteadOfDrawing() {
+    RunSource run = new MadeUpRun(folder.resolve("run")).failingAlways().write(12, FAST, SLOW);
 
-    RunSource run = new MadeUpRun(folder.resolve("run")).write(10_000, arms);
-    String page = ReportPage.ofRun(run, List.of());
+    String page = page(run);
+
+    for (String id : List.of("distributions", "ecdf", "price")) {
+      assertThat(between(page, "<section id=\"" + id + "\"", "</section>"))
+          .contains("No call succeeded")
+          .doesNotContain("<svg", "<table");
+    }
+    String timeline = between(page, "<section id=\"timeline\"", "</section>");
+    assertThat(timeline).contains("class=\"stroke ").doesNotContain("log scale", "grid faint");
+    // 12 rounds and the warm-up, one each 500 ms: 6 s. No other number stands in the drawings.
+    assertThat(between(timeline, "<figcaption>", "<ul class=\"legend\""))
+        .doesNotContain("0.0012", "0.0008");
+  }
+
+  @Test
+  void numbersOfPointsOnOneSpotStayWithinTheirChart() {
+    Arm[] arms =
+        IntStream.range(0, 30).mapToObj(i -> Samples.arm("alpha", "m" + i)).toArray(Arm[]::new);
+    RunSource run = new MadeUpRun(folder.resolve("run")).alike().write(30, arms);
+
+    String chart = between(page(run), "<section id=\"price\"", "<table");
+
+    List<Double> places =
+        Pattern.compile("class=\"beside\"[^>]* y=\"([0-9.]+)\"")
+            .matcher(chart)
+            .results()
+            .map(found -> Double.parseDouble(found.group(1)))
+            .toList();
+    assertThat(chart.split("<circle", -1)).hasSize(1 + 30);
+    // The chart is 300 pixels high.
+    assertThat(places).hasSizeBetween(4, 14).allMatch(y -> y > 10 && y < 300);
+  }
+
+  @Test
+  void ofVeryManyPairsTheMainFiguresAreShownAndTheRestIsSaidToBeInTheFile() {
+    Arm[] arms =
+        IntStream.range(0, 11).mapToObj(i -> Samples.arm("alpha", "m" + i)).toArray(Arm[]::new);
+    RunSource run = new MadeUpRun(folder.resolve("run")).write(12, arms);
+    List<Comparison> rows = MadeUpVerdicts.of(run.result().sides());
+
+    String page = ReportPage.ofRun(run, rows);
+
+    String verdicts = between(page, "<section id=\"verdicts\"", "</section>");
+    // 11 models are 55 pairs: a row each and one of headings, 2 models and 3 metrics by 2 figures.
+    assertThat(verdicts.split("<tr", -1)).hasSize(1 + 1 + 55);
+    assertThat(verdicts.split("<td", -1)).hasSize(1 + 55 * (2 + 6));
+    assertThat(verdicts).contains("all are in comparison.csv", ", 330 of " + rows.size() + " rows");
+    assertThat(page).contains("\"comparison_left_out\":" + rows.size());
+    // One model fewer are 45 pairs, and all their rows.
+    List<Comparison> fewer = MadeUpVerdicts.of(run.result().sides().subList(0, 10));
+    String all = ReportPage.ofRun(run, fewer);
+    assertThat(between(all, "<section id=\"verdicts\"", "</section>").split("<tr", -1))
+        .hasSize(1 + 1 + fewer.size());
+    assertThat(all).contains("\"comparison_left_out\":0");
+  }
+
+  /** With the verdicts of each model against each other, whose number grows with the square. */
+  @ParameterizedTest
+  @ValueSource(ints = {10, 20, 43})
+  void aHundredThousandCallsFitIntoThreeMegabytes(int models) {
+    Arm[] arms =
+        IntStream.range(0, models)
+            .mapToObj(i -> Samples.arm("provider-" + i % 6, "family/model-name-" + i + "-instruct"))
+            .toArray(Arm[]::new);
+    int rounds = 100_000 / models;
+    RunSource run = new MadeUpRun(folder.resolve("run")).write(rounds, arms);
+
+    String page = ReportPage.ofRun(run, MadeUpVerdicts.of(run.result().sides()));
 
     assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
-    assertThat(page).contains("\"attempts\":10001");
+    assertThat(page).contains("\"attempts\":" + (rounds + 1));
   }
 }
