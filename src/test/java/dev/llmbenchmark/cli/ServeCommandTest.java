@@ -110,6 +110,31 @@ class ServeCommandTest {
   }
 
   @Test
+  void dayThatNeverComesIsOneLine() throws Exception {
+    try (ProgramProcess service = serve("--cron", "0 0 30 2 *")) {
+      assertThat(service.exitCode()).isEqualTo(2);
+      assertThat(service.err())
+          .isEqualTo(
+              "llm-benchmark: --cron: day of month '30' never comes in month '2': expected a day of"
+                  + " at most 29\n");
+    }
+  }
+
+  @Test
+  void dayOfTheMonthThatNeverComesLeavesTheDayOfTheWeek() throws Exception {
+    try (ProgramProcess service = serve("--cron", "0 0 30 2 1")) {
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> service.err().contains("serving schedules") || !service.alive());
+      service.signal("TERM");
+
+      assertThat(service.exitCode()).as(service.err()).isZero();
+      // A Monday of February at midnight; the log has times of the calendar in UTC.
+      assertThat(service.err()).containsPattern("first=\\d{4}-02-\\d\\dT00:00:00Z");
+    }
+  }
+
+  @Test
   void inboxThatCannotBeMadeIsToldAtTheStart() throws Exception {
     Path file = Files.writeString(folder.resolve("taken"), "");
     try (ProgramProcess service = serve("--inbox", "taken")) {
