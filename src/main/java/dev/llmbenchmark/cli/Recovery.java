@@ -11,6 +11,7 @@ import dev.llmbenchmark.serve.TickEvent;
 import dev.llmbenchmark.serve.TickLog;
 import dev.llmbenchmark.serve.Timetable;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ record Recovery(TickLog log, Path output, InboxFolder inbox, Instant now, Durati
 
   private void put(TickLog.Unfinished one, Job.End end) {
     Path file = inbox.running(one.tick().file());
-    if (!one.tick().file().isEmpty() && Files.exists(file)) {
+    if (!one.tick().file().isEmpty() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       inbox.away(file, end);
     }
   }

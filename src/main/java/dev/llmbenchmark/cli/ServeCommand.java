@@ -106,7 +106,7 @@ final class ServeCommand implements Callable<Integer> {
       ticks.tell(event -> count(event, observing));
       recovery(settings, inbox, ticks).takeUp(dispatcher, timetables);
       try (Service service =
-          Service.start(around.home(), timetables, inbox, dispatcher, ticks, clock.instant())) {
+          Service.start(around.home(), timetables, inbox, dispatcher, ticks, clock)) {
         observing.upWhile(service::up);
         tell(timetables, inbox, service);
         signals.await();

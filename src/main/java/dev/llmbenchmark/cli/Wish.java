@@ -7,6 +7,7 @@ import dev.llmbenchmark.model.Nearest;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.Planner;
+import dev.llmbenchmark.plan.PromptChoice;
 import dev.llmbenchmark.plan.Selection;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.serve.PlainYaml;
@@ -115,6 +116,7 @@ record Wish(
       long seed,
       UnaryOperator<RunRequest> prompts) {
     Selection.Result chosen = selection.resolve(spec, catalogue, settings);
+    PromptChoice.checkLasting(options.promptMode, here);
     RunRequest request =
         prompts.apply(
             options.request(

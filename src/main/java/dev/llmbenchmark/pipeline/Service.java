@@ -2,9 +2,11 @@ package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.serve.Dispatcher;
 import dev.llmbenchmark.serve.InboxFolder;
+import dev.llmbenchmark.serve.Periods;
 import dev.llmbenchmark.serve.TickLog;
 import dev.llmbenchmark.serve.Timetable;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,12 +24,12 @@ public final class Service implements AutoCloseable {
   private static final int SHUTDOWN_S = 1;
 
   private final Main main;
-  private final Map<String, Instant> firsts;
+  private final Map<String, Periods> periods;
   private final Instant now;
 
-  private Service(Main main, Map<String, Instant> firsts, Instant now) {
+  private Service(Main main, Map<String, Periods> periods, Instant now) {
     this.main = main;
-    this.firsts = firsts;
+    this.periods = periods;
     this.now = now;
   }
 
@@ -39,7 +41,7 @@ public final class Service implements AutoCloseable {
    * @param inbox the folder for dropped files
    * @param dispatcher decides what becomes of a tick
    * @param log tells what was planned last before this process
-   * @param now the present
+   * @param clock tells which planned times have come
    * @return the started service, to be closed
    */
   public static Service start(
@@ -48,20 +50,26 @@ public final class Service implements AutoCloseable {
       InboxFolder inbox,
       Dispatcher dispatcher,
       TickLog log,
-      Instant now) {
+      Clock clock) {
+    Instant now = clock.instant();
     Map<String, Timetable> byName = new HashMap<>();
-    Map<String, Instant> firsts = new HashMap<>();
+    Map<String, Periods> periods = new HashMap<>();
     for (Timetable one : timetables) {
       byName.put(one.name(), one);
-      one.every().ifPresent(every -> firsts.put(one.name(), first(one, every, log, now)));
+      one.every()
+          .ifPresent(
+              every -> periods.put(one.name(), new Periods(first(one, every, log, now), every)));
     }
     Main main = Contexts.of(home, SHUTDOWN_S, "serve/*.camel.yaml");
     main.addOverrideProperty("serve.inbox", inbox.path().toString());
-    main.bind("trigger", new ServiceTrigger(dispatcher, inbox, byName, firsts));
+    ServiceTrigger trigger = new ServiceTrigger(dispatcher, inbox, byName, periods, clock);
+    main.bind("trigger", trigger);
     Contexts.start(main);
-    Service service = new Service(main, firsts, now);
+    Service service = new Service(main, periods, now);
     try {
       timetables.forEach(service::add);
+      // A timer drops a firing that comes before its route is started; the first run needs none.
+      timetables.stream().filter(one -> one.every().isPresent()).forEach(trigger::due);
     } catch (RuntimeException e) {
       service.close();
       throw e;
@@ -85,7 +93,8 @@ public final class Service implements AutoCloseable {
                 route("period", timetable, "")
                     .parameter("period", every.toMillis())
                     .parameter(
-                        "delay", Duration.between(now, firsts.get(timetable.name())).toMillis())
+                        "delay",
+                        Duration.between(now, periods.get(timetable.name()).first()).toMillis())
                     .add());
     timetable
         .cron()
@@ -113,7 +122,8 @@ public final class Service implements AutoCloseable {
    * @return its first planned time in this process
    */
   public Instant first(Timetable timetable) {
-    return Optional.ofNullable(firsts.get(timetable.name()))
+    return Optional.ofNullable(periods.get(timetable.name()))
+        .map(Periods::first)
         .or(() -> new CronTimes(timetable).next(now))
         .orElseThrow();
   }

@@ -2,10 +2,10 @@ package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.serve.Dispatcher;
 import dev.llmbenchmark.serve.InboxFolder;
+import dev.llmbenchmark.serve.Periods;
 import dev.llmbenchmark.serve.Timetable;
 import java.io.File;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Date;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -20,23 +20,27 @@ public final class ServiceTrigger {
   private final Dispatcher dispatcher;
   private final InboxFolder inbox;
   private final Map<String, Timetable> timetables;
-  private final Map<String, Instant> firsts;
+  private final Map<String, Periods> periods;
+  private final Clock clock;
 
   /**
    * @param dispatcher decides what becomes of a tick
    * @param inbox the folder for dropped files
    * @param timetables the schedules by their names
-   * @param firsts the first planned times of those with a period, by their names
+   * @param periods the planned times of those with a period, by their names
+   * @param clock tells which planned times have come
    */
   ServiceTrigger(
       Dispatcher dispatcher,
       InboxFolder inbox,
       Map<String, Timetable> timetables,
-      Map<String, Instant> firsts) {
+      Map<String, Periods> periods,
+      Clock clock) {
     this.dispatcher = dispatcher;
     this.inbox = inbox;
     this.timetables = Map.copyOf(timetables);
-    this.firsts = Map.copyOf(firsts);
+    this.periods = Map.copyOf(periods);
+    this.clock = clock;
   }
 
   /**
@@ -51,16 +55,27 @@ public final class ServiceTrigger {
   }
 
   /**
-   * A period is over. The planned time follows from the number of periods, so that it is the same
-   * however late this comes.
+   * A period is over. Which planned times have come is told by the clock: the number of firings
+   * that a timer has counted leaves out one that came before its route was started.
    *
-   * @param exchange carries the name of the schedule as a variable and the number of the period
+   * @param exchange carries the name of the schedule as a variable
    */
   public void period(Exchange exchange) {
-    Timetable timetable = timetable(exchange);
-    long number = exchange.getProperty(Exchange.TIMER_COUNTER, Long.class);
-    Duration since = timetable.every().orElseThrow().multipliedBy(number - 1);
-    dispatcher.come(timetable, firsts.get(timetable.name()).plus(since));
+    due(timetable(exchange));
+  }
+
+  /**
+   * Tells of the planned times of a schedule with a period that have come, once each. Returns at
+   * once.
+   *
+   * @param timetable the schedule
+   */
+  void due(Timetable timetable) {
+    Periods own = periods.get(timetable.name());
+    // One thread after another, so that no earlier time comes behind a later one.
+    synchronized (own) {
+      own.due(clock.instant()).forEach(time -> dispatcher.come(timetable, time));
+    }
   }
 
   private Timetable timetable(Exchange exchange) {

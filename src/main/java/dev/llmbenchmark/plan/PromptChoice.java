@@ -30,13 +30,38 @@ public final class PromptChoice {
     };
   }
 
-  private static PromptMode file(String word, Path here, int decodeChars) {
-    Path file;
+  /**
+   * Checks that a prompt of the user's own can be read again for each run, without opening it: a
+   * pipe would be waited for, and a device read for ever.
+   *
+   * @param word what was asked for
+   * @param here folder to which the file's name is relative
+   * @throws BadInput when it names a pipe, a socket or a device
+   */
+  public static void checkLasting(String word, Path here) {
+    if (word.equals(DECODE) || word.equals(SIMPLE)) {
+      return;
+    }
+    Path file = resolved(word, here);
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new BadInput(
+          "--prompt-mode: expected a regular file, which is read for each run, found a pipe, a"
+              + " socket or a device: '"
+              + word
+              + "'");
+    }
+  }
+
+  private static Path resolved(String word, Path here) {
     try {
-      file = here.resolve(word);
+      return here.resolve(word);
     } catch (InvalidPathException e) {
       throw unreadable(word);
     }
+  }
+
+  private static PromptMode file(String word, Path here, int decodeChars) {
+    Path file = resolved(word, here);
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw unreadable(word);
     }

@@ -126,8 +126,8 @@ public final class Dispatcher {
   }
 
   /**
-   * Runs a dropped file as soon as it is its turn, and puts it away. One whose turn does not come
-   * before the service is stopped stays in the inbox.
+   * Runs a dropped file as soon as it is its turn, and puts it away; one that is no regular file is
+   * refused unread. One whose turn does not come before the service is stopped stays in the inbox.
    *
    * @param inbox the folder for dropped files
    * @param file a file in it
@@ -190,6 +190,7 @@ public final class Dispatcher {
 
   private Job.End made(Job job) throws InterruptedException {
     try {
+      job.dropped().ifPresent(Dropped::check);
       return maker.make(job);
     } catch (BadInput e) {
       LOG.error("run refused of {}: {}", what(job.tick()), e.getMessage());

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,10 +55,10 @@ public record InboxFolder(Path path, Clock clock) {
   }
 
   /**
-   * Takes a file out of the inbox.
+   * Takes a file out of the inbox, whatever its kind, without opening it; a link is taken itself.
    *
    * @param file a file in it
-   * @return the file where it now is
+   * @return the file where it now is, to be {@linkplain Dropped#check checked}
    * @throws CannotWrite when it cannot be moved
    */
   public Dropped take(Path file) {
@@ -78,7 +79,12 @@ public record InboxFolder(Path path, Clock clock) {
     if (!done) {
       Path reason = to.resolveSibling(to.getFileName() + REASON);
       try {
-        Files.writeString(reason, end.event().word() + ": " + end.reason() + "\n");
+        Files.writeString(
+            reason,
+            end.event().word() + ": " + end.reason() + "\n",
+            // Never through a link that was dropped under this name.
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE);
       } catch (IOException e) {
         throw new CannotWrite(reason + ": cannot be written: " + e.getMessage(), e);
       }
@@ -94,11 +100,14 @@ public record InboxFolder(Path path, Clock clock) {
   }
 
   /**
-   * @return files in {@code running}, in the order in which they were taken
+   * @return files in {@code running}, of whatever kind, in the order in which they were taken
    */
   public List<Path> running() {
     try (Stream<Path> files = Files.list(path.resolve(RUNNING))) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(one -> !Files.isDirectory(one, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new BadInput(path.resolve(RUNNING) + ": cannot be listed", e);
     }
@@ -131,7 +140,7 @@ public record InboxFolder(Path path, Clock clock) {
   /** Only this process moves files here, so that a name that is free stays free. */
   private Path moved(Path file, String folder, String name) {
     Path to = path.resolve(folder).resolve(name);
-    for (int i = 2; Files.exists(to, LinkOption.NOFOLLOW_LINKS); i++) {
+    for (int i = 2; taken(to) || taken(to.resolveSibling(to.getFileName() + REASON)); i++) {
       to = path.resolve(folder).resolve(i + "-" + name);
     }
     try {
@@ -140,5 +149,9 @@ public record InboxFolder(Path path, Clock clock) {
     } catch (IOException e) {
       throw new CannotWrite(file + ": cannot be moved to " + to + ": " + e, e);
     }
+  }
+
+  private static boolean taken(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -2,6 +2,7 @@ package dev.llmbenchmark.serve;
 
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Nearest;
+import java.time.Month;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * open.
  *
  * @param text as it was written
- * @param quartz one or two expressions; it is time when one of them says so
+ * @param quartz one or two expressions, each true at some time; it is time when one of them says so
  */
 public record UnixCron(String text, List<String> quartz) {
   private static final Map<String, String> NAMES =
@@ -60,17 +61,26 @@ public record UnixCron(String text, List<String> quartz) {
             + " "
             + CronField.parse(where, CronField.Kind.HOUR, parts[1]).quartz();
     CronField day = CronField.parse(where, CronField.Kind.DAY_OF_MONTH, parts[2]);
-    String month = CronField.parse(where, CronField.Kind.MONTH, parts[3]).quartz();
+    CronField month = CronField.parse(where, CronField.Kind.MONTH, parts[3]);
     CronField weekday = CronField.parse(where, CronField.Kind.DAY_OF_WEEK, parts[4]);
-    String byDay = String.join(" ", time, day.quartz(), month, "?");
-    String byWeekday = String.join(" ", time, "?", month, weekday.quartz());
-    return new UnixCron(stripped, days(where, day, weekday, byDay, byWeekday));
+    return new UnixCron(stripped, days(where, time, day, month, weekday));
   }
 
   private static List<String> days(
-      String where, CronField day, CronField weekday, String byDay, String byWeekday) {
+      String where, String time, CronField day, CronField month, CronField weekday) {
+    String byDay = String.join(" ", time, day.quartz(), month.quartz(), "?");
+    String byWeekday = String.join(" ", time, "?", month.quartz(), weekday.quartz());
+    int longest =
+        month.values().stream().mapToInt(one -> Month.of(one).maxLength()).max().orElse(0);
+    boolean comes = day.values().first() <= longest;
     if (!day.starred() && !weekday.starred()) {
-      return List.of(byDay, byWeekday);
+      // Quartz refuses an expression that is never true; the other one says it all.
+      return comes ? List.of(byDay, byWeekday) : List.of(byWeekday);
+    }
+    if (weekday.all() && !comes) {
+      throw new BadInput(
+          "%s: day of month '%s' never comes in month '%s': expected a day of at most %d"
+              .formatted(where, day.text(), month.text(), longest));
     }
     if (weekday.all()) {
       return List.of(byDay);

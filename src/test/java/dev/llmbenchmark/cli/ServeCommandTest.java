@@ -87,6 +87,44 @@ class ServeCommandTest {
   }
 
   @Test
+  void whatIsNoFileOfItsOwnIsMovedUnreadAndHoldsNothingUp() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "A secret of another file.");
+    Files.writeString(folder.resolve("run.yaml"), "prompt-mode: pipe-of-a-run\n");
+    pipe(folder.resolve("pipe-of-a-run"));
+    try (ProgramProcess service = serve("--log-content", "full")) {
+      Path inbox = folder.resolve("inbox");
+      await().atMost(60, SECONDS).until(() -> Files.isDirectory(inbox.resolve("failed")));
+      pipe(inbox.resolve("a-pipe.txt"));
+      Files.createSymbolicLink(inbox.resolve("b-link.txt"), secret);
+      Files.createSymbolicLink(inbox.resolve("c-nowhere.txt"), folder.resolve("nowhere"));
+      Files.createSymbolicLink(inbox.resolve("d-folder"), folder);
+      Files.createDirectory(inbox.resolve("e-folder"));
+      Files.move(folder.resolve("run.yaml"), inbox.resolve("f-run.yaml"));
+      await().atMost(60, SECONDS).until(() -> names(inbox.resolve("failed")).size() >= 6);
+      drop(inbox, "good.txt", "Say good morning.".getBytes());
+      await().atMost(60, SECONDS).until(() -> names(inbox.resolve("done")).size() == 1);
+      service.signal("TERM");
+
+      assertThat(service.exitCode()).as(service.err()).isZero();
+      // What leads to no file is no file to Camel either: it is left, as folders are.
+      assertThat(names(inbox))
+          .containsExactly("c-nowhere.txt", "d-folder", "done", "e-folder", "failed", "running");
+      assertThat(names(inbox.resolve("failed")).toString())
+          .contains("a-pipe.txt.reason", "b-link.txt.reason", "f-run.yaml.reason");
+      assertThat(Files.readString(folder.resolve("results/serve.csv")))
+          .contains("found a link, which is not followed", "found a pipe");
+      assertThat(simulator.seen()).hasSize(3);
+      assertThat(Files.readString(folder.resolve("results/latest/all_requests_log.csv")))
+          .contains("good morning")
+          .doesNotContain("A secret");
+    }
+  }
+
+  private static void pipe(Path path) throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+  }
+
+  @Test
   void scheduleStartsOneRunAfterAnother() throws Exception {
     try (ProgramProcess service = serve("--every", "2s", "--prompt-mode", "simple")) {
       Path results = folder.resolve("results");
@@ -106,6 +144,31 @@ class ServeCommandTest {
           .isEqualTo(
               "llm-benchmark: --every: expected a time such as 90s, 30m, 6h or 1h30m, found"
                   + " 'often'\n");
+    }
+  }
+
+  @Test
+  void dayThatNeverComesIsOneLine() throws Exception {
+    try (ProgramProcess service = serve("--cron", "0 0 30 2 *")) {
+      assertThat(service.exitCode()).isEqualTo(2);
+      assertThat(service.err())
+          .isEqualTo(
+              "llm-benchmark: --cron: day of month '30' never comes in month '2': expected a day of"
+                  + " at most 29\n");
+    }
+  }
+
+  @Test
+  void dayOfTheMonthThatNeverComesLeavesTheDayOfTheWeek() throws Exception {
+    try (ProgramProcess service = serve("--cron", "0 0 30 2 1")) {
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> service.err().contains("serving schedules") || !service.alive());
+      service.signal("TERM");
+
+      assertThat(service.exitCode()).as(service.err()).isZero();
+      // A Monday of February at midnight; the log has times of the calendar in UTC.
+      assertThat(service.err()).containsPattern("first=\\d{4}-02-\\d\\dT00:00:00Z");
     }
   }
 

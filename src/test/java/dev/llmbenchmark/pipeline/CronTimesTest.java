@@ -19,13 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CronTimesTest {
   private static Timetable timetable(String cron, String zone) {
+    return timetable(UnixCron.parse("cron", cron), zone);
+  }
+
+  private static Timetable timetable(UnixCron cron, String zone) {
     return new Timetable(
-        "a",
-        Optional.of(UnixCron.parse("cron", cron)),
-        Optional.empty(),
-        ZoneId.of(zone),
-        Duration.ZERO,
-        Duration.ZERO);
+        "a", Optional.of(cron), Optional.empty(), ZoneId.of(zone), Duration.ZERO, Duration.ZERO);
   }
 
   private static List<String> times(String cron, String zone, String from, int count) {
@@ -49,6 +48,8 @@ class CronTimesTest {
         "0 12 29 2 *|UTC|2026-01-01T00:00:00Z|2028-02-29T12:00:00Z 2032-02-29T12:00:00Z",
         "30 9 * * 1-5|America/New_York|2026-07-03T00:00:00Z|2026-07-03T13:30:00Z"
             + " 2026-07-06T13:30:00Z",
+        // Mondays of February, and no 30th.
+        "0 0 30 2 1|UTC|2026-02-20T00:00:00Z|2026-02-23T00:00:00Z 2027-02-01T00:00:00Z",
         "59 23 31 12 *|Asia/Kolkata|2026-06-01T00:00:00Z|2026-12-31T18:29:00Z",
         "0 0 * * 7|Etc/GMT+5|2026-11-24T00:00:00Z|2026-11-29T05:00:00Z"
       })
@@ -112,7 +113,8 @@ class CronTimesTest {
 
   @Test
   void dayThatNeverComesIsRefused() {
-    CronTimes times = new CronTimes(timetable("0 0 31 2,4,6 *", "UTC"));
+    UnixCron never = new UnixCron("0 0 31 2,4,6 *", List.of("0 0 0 31 2,4,6 ?"));
+    CronTimes times = new CronTimes(timetable(never, "UTC"));
 
     assertThatThrownBy(
             () -> times.check("--", Instant.parse("2026-01-01T00:00:00Z"), Duration.ZERO))

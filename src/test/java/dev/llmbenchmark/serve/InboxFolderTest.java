@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +95,63 @@ class InboxFolderTest {
     assertThat(file.name()).isEqualTo(name);
     assertThat(file.holdsOptions()).isTrue();
     assertThat(names(inbox.path().resolve("failed"))).hasSize(2);
+  }
+
+  @Test
+  void linkIsMovedItselfAndWhatItLeadsToIsLeftAlone() throws IOException {
+    InboxFolder inbox = inbox();
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "of another");
+
+    for (String name : List.of("to.txt", "nowhere.txt")) {
+      Path target = name.equals("to.txt") ? secret : folder.resolve("nowhere");
+      Dropped file = inbox.take(Files.createSymbolicLink(inbox.path().resolve(name), target));
+      assertThat(inbox.running()).containsExactly(file.path());
+      assertThatThrownBy(file::check)
+          .isInstanceOf(BadInput.class)
+          .hasMessage(
+              "dropped file "
+                  + name
+                  + ": expected a regular file, found a link, which is not followed");
+      inbox.away(file.path(), REFUSED);
+
+      Path failed = inbox.path().resolve("failed/20260301-120000-" + name);
+      assertThat(failed).isSymbolicLink();
+      assertThat(Files.readSymbolicLink(failed)).isEqualTo(target);
+    }
+    assertThat(secret).hasContent("of another");
+  }
+
+  @Test
+  @Timeout(30)
+  void pipeIsMovedAndNeverOpened() throws Exception {
+    InboxFolder inbox = inbox();
+    Path pipe = inbox.path().resolve("pipe.txt");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    Dropped file = inbox.take(pipe);
+    assertThatThrownBy(file::check)
+        .isInstanceOf(BadInput.class)
+        .hasMessage(
+            "dropped file pipe.txt: expected a regular file, found a pipe, a socket, a device or a"
+                + " folder, which is not opened");
+    inbox.away(file.path(), REFUSED);
+
+    assertThat(names(inbox.path().resolve("failed")))
+        .containsExactly("20260301-120000-pipe.txt", "20260301-120000-pipe.txt.reason.txt");
+  }
+
+  @Test
+  void reasonIsWrittenIntoNoFileThatIsThereAlready() throws IOException {
+    InboxFolder inbox = inbox();
+    Path other = Files.writeString(folder.resolve("other.txt"), "of another");
+    Path link = Files.createSymbolicLink(inbox.path().resolve("a.txt.reason.txt"), other);
+
+    inbox.away(inbox.take(link).path(), REFUSED);
+    inbox.away(inbox.take(drop(inbox, "a.txt")).path(), REFUSED);
+
+    assertThat(other).hasContent("of another");
+    assertThat(inbox.path().resolve("failed/2-20260301-120000-a.txt.reason.txt"))
+        .hasContent("refused: no prompt");
   }
 
   @Test

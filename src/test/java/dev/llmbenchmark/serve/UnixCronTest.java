@@ -31,6 +31,12 @@ class UnixCronTest {
         "0 0 13 * 5|0 0 0 13 * ?;0 0 0 ? * 6",
         "0 0 1-31/2 * 1|0 0 0 1,3,5,7,9,11,13,15,17,19,21,23,25,27,29,31 * ?;0 0 0 ? * 2",
         "0 0 1-31 * 1|0 0 0 * * ?;0 0 0 ? * 2",
+        // The 30th of February never comes, but Mondays do.
+        "0 0 30 2 1|0 0 0 ? 2 2",
+        "0 0 30,31 feb 1-5|0 0 0 ? 2 2,3,4,5,6",
+        "0 0 31 4,6,9,11 0|0 0 0 ? 4,6,9,11 1",
+        "0 0 31 1,2 1|0 0 0 31 1,2 ?;0 0 0 ? 1,2 2",
+        "0 0 29 2 1|0 0 0 29 2 ?;0 0 0 ? 2 2",
         "@hourly|0 0 * * * ?",
         "@daily|0 0 0 * * ?",
         "@midnight|0 0 0 * * ?",
@@ -78,6 +84,9 @@ class UnixCronTest {
             + " a schedule with 'every' starts with the service",
         "@every 5m|cron: expected one of @hourly, @daily, @weekly, @monthly, @yearly, found '@every"
             + " 5m'; a period is written as 'every'",
+        "0 0 30 2 *|cron: day of month '30' never comes in month '2': expected a day of at most 29",
+        "0 0 31 feb,4 *|cron: day of month '31' never comes in month 'feb,4': expected a day of at"
+            + " most 30",
         "0 0 */2 * 1|cron: day of month '*/2' together with day of week '1' means days that fit"
             + " both, which the scheduler cannot express; restrict one of them, or write the steps"
             + " as a range for days that fit either"
