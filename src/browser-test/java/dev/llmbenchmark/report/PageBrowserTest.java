@@ -190,20 +190,6 @@ class PageBrowserTest {
   }
 
   @Test
-  void aVerdictGoesWithTheProviderOfEitherSide() {
-    Locator shown = page.locator("#verdict-table tbody tr:not([hidden])");
-    int all = shown.count();
-    assertThat(all % 3).isZero();
-
-    page.locator("#providers input[value=beta]").focus();
-    page.keyboard().press("Space");
-
-    // Of three pairs one is without beta.
-    assertThat(shown.count()).isEqualTo(all / 3);
-    assertThat(shown.locator("bdi").allTextContents()).doesNotContain("m2").contains("m1", "m3");
-  }
-
-  @Test
   void theThemeIsSwitchedByKeyboard() {
     String light = background();
 

@@ -6,18 +6,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.llmbenchmark.metric.Samples;
-import dev.llmbenchmark.model.Arm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page on paper, and the table of pairs of many models there and on the screen. */
+/** The page on paper. */
 class PrintBrowserTest {
   /** Every colour of the theme, and those of the page itself. */
   private static final String COLOURS =
@@ -58,31 +56,6 @@ class PrintBrowserTest {
   @BeforeEach
   void open() {
     page = chromium.open(file);
-  }
-
-  /** Eleven models are too many pairs for a row for each figure. */
-  @Test
-  void aTableOfPairsIsFilteredByProviderAndMetric() throws IOException {
-    Arm[] arms =
-        IntStream.range(0, 11).mapToObj(i -> Samples.arm("p" + i, "m" + i)).toArray(Arm[]::new);
-    RunSource many = new MadeUpRun(folder.resolve("many")).write(12, arms);
-    Path manyFile = folder.resolve("many.html");
-    Files.writeString(manyFile, ReportPage.ofRun(many, MadeUpVerdicts.of(many.result().sides())));
-    try (Page pairs = chromium.open(manyFile)) {
-      pairs.locator("#verdicts summary").click();
-      assertThat(pairs.locator("#pair-table tbody tr:visible").count()).isEqualTo(55);
-
-      pairs.locator("#providers input[value=p4]").uncheck();
-      pairs.locator("#metric").selectOption("ttft_ms");
-
-      // Ten of the pairs are with that model; two models, and two figures of one metric are left.
-      assertThat(pairs.locator("#pair-table tbody tr:visible").count()).isEqualTo(45);
-      assertThat(pairs.locator("#pair-table thead th:visible").count()).isEqualTo(4);
-      assertThat(
-              pairs.locator("#pair-table tbody tr:visible").first().locator("td:visible").count())
-          .isEqualTo(4);
-      assertThat(Chromium.printedWidth(pairs, 700)).isEqualTo(700);
-    }
   }
 
   @Test

@@ -206,6 +206,20 @@ class ReportPageTest {
     assertThat(all).contains("\"comparison_left_out\":0");
   }
 
+  @Test
+  void moreThanAThousandPairsAreLeftToTheFile() {
+    Arm[] arms =
+        IntStream.range(0, 46).mapToObj(i -> Samples.arm("alpha", "m" + i)).toArray(Arm[]::new);
+    RunSource run = new MadeUpRun(folder.resolve("run")).write(12, arms);
+
+    String page = ReportPage.ofRun(run, MadeUpVerdicts.of(run.result().sides()));
+
+    // 46 * 45 / 2
+    assertThat(between(page, "<section id=\"verdicts\"", "</section>"))
+        .contains("1,035 pairs are too many for a page: see comparison.csv.")
+        .doesNotContain("<table");
+  }
+
   /** With the verdicts of each model against each other, whose number grows with the square. */
   @ParameterizedTest
   @ValueSource(ints = {10, 20, 43})
