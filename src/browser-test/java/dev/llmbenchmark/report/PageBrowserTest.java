@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Media;
 import dev.llmbenchmark.metric.Samples;
-import dev.llmbenchmark.model.Arm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,20 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser, from disk: what it shows, and what one can do with it. */
 class PageBrowserTest {
-  /** Every colour of the theme, and those of the page itself. */
-  private static final String COLOURS =
-      """
-      () => {
-        const style = getComputedStyle(document.documentElement);
-        const names = ['paper', 'panel', 'ink', 'soft', 'rule', 'grid', 'link', 'good', 'good-bg',
-          'care', 'care-bg', 'bad', 'none-bg', 'on', 'halo', 'c0', 'c1', 'c2', 'c3', 'c4', 'c5',
-          'c6', 'c7', 'f0', 'f1', 'f2', 'f3', 'f4', 'f5'];
-        const body = getComputedStyle(document.body);
-        return [...names.map((name) => style.getPropertyValue('--' + name).trim()),
-          style.colorScheme, body.color, body.backgroundColor].join(' ');
-      }
-      """;
-
   @TempDir static Path folder;
   private static Chromium chromium;
   private static RunSource run;
@@ -205,68 +187,6 @@ class PageBrowserTest {
     assertThat(page.locator("figure.rank:not([hidden])").all())
         .extracting(figure -> figure.getAttribute("data-column"))
         .containsExactly("ttft_ms_p50", "ttft_ms_p95");
-  }
-
-  @Test
-  void aVerdictGoesWithTheProviderOfEitherSide() {
-    Locator shown = page.locator("#verdict-table tbody tr:not([hidden])");
-    int all = shown.count();
-    assertThat(all % 3).isZero();
-
-    page.locator("#providers input[value=beta]").focus();
-    page.keyboard().press("Space");
-
-    // Of three pairs one is without beta.
-    assertThat(shown.count()).isEqualTo(all / 3);
-    assertThat(shown.locator("bdi").allTextContents()).doesNotContain("m2").contains("m1", "m3");
-  }
-
-  /** Eleven models are too many pairs for a row for each figure. */
-  @Test
-  void aTableOfPairsIsFilteredByProviderAndMetric() throws IOException {
-    Arm[] arms =
-        IntStream.range(0, 11).mapToObj(i -> Samples.arm("p" + i, "m" + i)).toArray(Arm[]::new);
-    RunSource many = new MadeUpRun(folder.resolve("many")).write(12, arms);
-    Path manyFile = folder.resolve("many.html");
-    Files.writeString(manyFile, ReportPage.ofRun(many, MadeUpVerdicts.of(many.result().sides())));
-    try (Page pairs = chromium.open(manyFile)) {
-      pairs.locator("#verdicts summary").click();
-      assertThat(pairs.locator("#pair-table tbody tr:visible").count()).isEqualTo(55);
-
-      pairs.locator("#providers input[value=p4]").uncheck();
-      pairs.locator("#metric").selectOption("ttft_ms");
-
-      // Ten of the pairs are with that model; two models, and two figures of one metric are left.
-      assertThat(pairs.locator("#pair-table tbody tr:visible").count()).isEqualTo(45);
-      assertThat(pairs.locator("#pair-table thead th:visible").count()).isEqualTo(4);
-      assertThat(
-              pairs.locator("#pair-table tbody tr:visible").first().locator("td:visible").count())
-          .isEqualTo(4);
-    }
-  }
-
-  @Test
-  void whatIsPrintedIsDarkOnWhiteWhateverTheTheme() {
-    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-    Object light = page.evaluate(COLOURS);
-    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
-    page.locator("#theme").click();
-    assertThat(page.evaluate(COLOURS)).isNotEqualTo(light);
-
-    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-    Object chosen = page.evaluate(COLOURS);
-    page.evaluate("delete document.documentElement.dataset.theme");
-    page.emulateMedia(
-        new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
-
-    assertThat(background()).isEqualTo("rgb(255, 255, 255)");
-    assertThat(chosen).isEqualTo(light);
-    assertThat(page.evaluate(COLOURS)).isEqualTo(light);
-  }
-
-  @Test
-  void nothingIsWiderThanPaper() {
-    assertThat(Chromium.printedWidth(page, 700)).isEqualTo(700);
   }
 
   @Test

@@ -15,10 +15,33 @@ final class PriceChart {
   private static final int HALF_LINE = 4;
 
   /** Where a number may stand beside or near its point, in lines below it; first the best place. */
-  private static final int[] LINES = {0, 1, -1, 2, -2, 3, -3};
+  private static final int[] LINES = {0, 1, -1, 2, -2};
 
   private static final double NEAR = 0.06;
+
+  /** A number begins right of its point; its middle is about so far from it. */
+  private static final double BESIDE = 0.02;
+
+  /** And so much of that is the point itself. */
+  private static final double OWN = 0.005;
+
   private static final double NEAR_EDGE = 0.9;
+
+  /**
+   * What is taken: points, and numbers beside them, each at a share of the width and at pixels from
+   * the top.
+   */
+  private record Room(List<double[]> points, List<double[]> labels) {
+    boolean free(double[] at, boolean left) {
+      double middle = at[0] + (left ? -BESIDE : BESIDE);
+      return labels.stream().noneMatch(one -> near(one, at[0], at[1], NEAR))
+          && points.stream().noneMatch(one -> near(one, middle, at[1] - HALF_LINE, BESIDE - OWN));
+    }
+
+    private static boolean near(double[] one, double x, double y, double width) {
+      return Math.abs(one[0] - x) < width && Math.abs(one[1] - y) < LINE;
+    }
+  }
 
   private PriceChart() {}
 
@@ -47,17 +70,34 @@ final class PriceChart {
         speed.lowerIsBetter() ? " Better: down and to the left." : " Better: up and to the left.");
     page.text(plot.scale().logarithmic() ? " Prices on a log scale." : "").close();
     plot.open(page, HEIGHT, title + "; the numbers are in the table below");
+    grid(page, upward);
+    Room room = room(entrants, speed, plot, upward);
+    entrants.forEach(one -> point(page, plot, upward, one, speed, room));
+    page.close();
+    plot.axis(page);
+    if (room.labels.size() < entrants.size()) {
+      page.leaf("p", "Points without a number are too near to others.", "class", "note");
+    }
+    table(page, entrants, speed);
+    page.closeLine();
+  }
+
+  private static void grid(Markup page, Scale upward) {
     for (double mark : upward.marks()) {
       String y = y(upward, mark);
       page.empty("line", "class", "grid", "x1", "0", "x2", "100%", "y1", y, "y2", y);
       page.leaf("text", Say.mark(mark), "x", "2", "y", "" + (Double.parseDouble(y) - 3));
     }
-    List<double[]> labels = new ArrayList<>();
-    entrants.forEach(one -> point(page, plot, upward, one, speed, labels));
-    page.close();
-    plot.axis(page);
-    table(page, entrants, speed);
-    page.closeLine();
+  }
+
+  private static Room room(List<Entrant> entrants, Criterion speed, Plot plot, Scale upward) {
+    Room room = new Room(new ArrayList<>(), new ArrayList<>());
+    for (Entrant one : entrants) {
+      double cost = one.figure(Criterion.COST).value().getAsDouble();
+      double height = upward.at(one.figure(speed).value().getAsDouble());
+      room.points.add(new double[] {plot.scale().at(cost), BOTTOM - height * (BOTTOM - TOP)});
+    }
+    return room;
   }
 
   private static String y(Scale upward, double value) {
@@ -65,12 +105,7 @@ final class PriceChart {
   }
 
   private static void point(
-      Markup page,
-      Plot plot,
-      Scale upward,
-      Entrant entrant,
-      Criterion speed,
-      List<double[]> labels) {
+      Markup page, Plot plot, Scale upward, Entrant entrant, Criterion speed, Room room) {
     Figure figure = entrant.figure(speed);
     double cost = entrant.figure(Criterion.COST).value().getAsDouble();
     String x = plot.x(cost);
@@ -91,24 +126,23 @@ final class PriceChart {
           y(upward, figure.high().getAsDouble()));
     }
     page.empty("circle", "class", "point c" + Tables.colour(entrant), "cx", x, "cy", y, "r", "6");
-    label(page, entrant, plot.scale().at(cost), Double.parseDouble(y), labels);
+    label(page, entrant, plot.scale().at(cost), Double.parseDouble(y), room);
     page.close();
   }
 
   /** The model's number beside its point; without room for it, nothing: the table has it. */
-  private static void label(
-      Markup page, Entrant entrant, double x, double y, List<double[]> labels) {
-    Optional<double[]> room =
+  private static void label(Markup page, Entrant entrant, double x, double y, Room room) {
+    boolean left = x > NEAR_EDGE;
+    Optional<double[]> place =
         IntStream.of(LINES)
             .mapToObj(line -> new double[] {x, y + HALF_LINE + line * LINE})
             .filter(at -> at[1] >= LINE && at[1] <= HEIGHT - HALF_LINE)
-            .filter(at -> labels.stream().noneMatch(one -> near(one, at)))
+            .filter(at -> room.free(at, left))
             .findFirst();
-    if (room.isEmpty()) {
+    if (place.isEmpty()) {
       return;
     }
-    labels.add(room.get());
-    boolean left = x > NEAR_EDGE;
+    room.labels.add(place.get());
     page.leaf(
         "text",
         "" + entrant.number(),
@@ -117,15 +151,11 @@ final class PriceChart {
         "x",
         Say.percentPlace(x),
         "y",
-        Say.place(room.get()[1]),
+        Say.place(place.get()[1]),
         "dx",
         left ? "-10" : "10",
         "text-anchor",
         left ? "end" : "start");
-  }
-
-  private static boolean near(double[] one, double[] other) {
-    return Math.abs(one[0] - other[0]) < NEAR && Math.abs(one[1] - other[1]) < LINE;
   }
 
   private static void table(Markup page, List<Entrant> entrants, Criterion speed) {
