@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -92,17 +90,12 @@ final class ServeCommand implements Callable<Integer> {
       Observing observing)
       throws InterruptedException {
     Duration grace = Knobs.span(settings, "serve.stop-grace");
-    var threads = new ScheduledThreadPoolExecutor(1 + timetables.size());
-    try (ServedRuns runs =
+    try (TickThreads threads = new TickThreads();
+        ServedRuns runs =
             new ServedRuns(preparation, Knobs.span(settings, "serve.longest-run"), grace);
         StopSignals signals = StopSignals.listen(runs::stop)) {
       Dispatcher dispatcher =
-          new Dispatcher(
-              ticks,
-              runs,
-              (wait, task) -> threads.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS),
-              clock,
-              Knobs.span(settings, "serve.latest"));
+          new Dispatcher(ticks, runs, threads, clock, Knobs.span(settings, "serve.latest"));
       ticks.tell(event -> count(event, observing));
       recovery(settings, inbox, ticks).takeUp(dispatcher, timetables);
       try (Service service =
@@ -117,8 +110,6 @@ final class ServeCommand implements Callable<Integer> {
         }
       }
       return signals.exitCode();
-    } finally {
-      threads.shutdownNow();
     }
   }
 

@@ -6,11 +6,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where and how metrics are pushed, as OpenTelemetry's standard variables say it. Nothing is pushed
@@ -32,6 +35,7 @@ public record OtlpSettings(
     Duration timeout,
     boolean gzip,
     boolean delta) {
+  private static final Logger LOG = LoggerFactory.getLogger(OtlpSettings.class);
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
   private static final String PATH = "v1/metrics";
@@ -56,7 +60,7 @@ public record OtlpSettings(
   /**
    * @param variables gives the environment variables
    * @return the settings; absent when no endpoint is named, or pushing is switched off
-   * @throws BadInput when a variable has no meaning here
+   * @throws BadInput when an address, a list or a number has no meaning here
    */
   public static Optional<OtlpSettings> of(Function<String, Optional<String>> variables) {
     Variables all = new Variables(variables);
@@ -143,16 +147,22 @@ public record OtlpSettings(
       }
     }
 
+    /** A value that is not known counts as none, with a warning: the specification asks for it. */
     String oneOf(String last, String standard, String... words) {
-      String name = named(last);
-      String word = get(name).orElse(standard).toLowerCase(Locale.ROOT);
-      for (String one : words) {
-        if (one.equals(word)) {
-          return word;
+      for (String before : List.of("OTEL_EXPORTER_OTLP_METRICS_", "OTEL_EXPORTER_OTLP_")) {
+        Optional<String> given = get(before + last).map(word -> word.toLowerCase(Locale.ROOT));
+        if (given.isPresent() && List.of(words).contains(given.get())) {
+          return given.get();
         }
+        given.ifPresent(
+            word ->
+                LOG.warn(
+                    "{}: expected {}, found '{}'; it is ignored",
+                    before + last,
+                    String.join(", ", words),
+                    word));
       }
-      throw new BadInput(
-          name + ": expected " + String.join(", ", words) + ", found '" + word + "'");
+      return standard;
     }
 
     Duration millis(String name, long standard) {

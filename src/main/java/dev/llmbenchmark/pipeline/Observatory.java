@@ -1,6 +1,7 @@
 package dev.llmbenchmark.pipeline;
 
 import dev.llmbenchmark.model.BadInput;
+import dev.llmbenchmark.observe.AskedHost;
 import dev.llmbenchmark.observe.MetricsText;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -53,7 +54,8 @@ public final class Observatory implements AutoCloseable {
     settings.setMaxBodySize(MOST_BODY_BYTES);
     VertxPlatformHttpServer server = new VertxPlatformHttpServer(settings);
     Main main = Contexts.of(home, SHUTDOWN_S, "observe/*.camel.yaml");
-    main.bind("pages", new ObservePages(text, checks));
+    boolean loopback = new InetSocketAddress(host, port).getAddress().isLoopbackAddress();
+    main.bind("pages", new ObservePages(text, checks, new AskedHost(host, loopback)));
     // One thread for the sockets; a page is small and seldom asked for.
     main.bind(Vertx.class.getName(), Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1)));
     main.addMainListener(

@@ -1,5 +1,6 @@
 package dev.llmbenchmark.pipeline;
 
+import dev.llmbenchmark.observe.AskedHost;
 import dev.llmbenchmark.observe.MetricsText;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,17 +13,34 @@ import org.apache.camel.Message;
 public final class ObservePages {
   private static final String JSON = "application/json";
   private static final int UNAVAILABLE = 503;
+  private static final int MISDIRECTED = 421;
 
   private final MetricsText text;
   private final Map<String, BooleanSupplier> checks;
+  private final AskedHost host;
 
   /**
    * @param text gives the meters
    * @param checks tell by name whether a part is up; copied
+   * @param host tells by which names the pages may be asked for
    */
-  ObservePages(MetricsText text, Map<String, BooleanSupplier> checks) {
+  ObservePages(MetricsText text, Map<String, BooleanSupplier> checks, AskedHost host) {
+    this.host = host;
     this.text = text;
     this.checks = new TreeMap<>(checks);
+  }
+
+  /**
+   * Answers who asks by a name that is none of this machine, and lets nothing else answer.
+   *
+   * @param exchange carries the name as a header
+   */
+  public void guard(Exchange exchange) {
+    if (!host.answered(exchange.getMessage().getHeader("Host", "", String.class))) {
+      answer(exchange, "text/plain", "expected a name of this machine, such as localhost\n");
+      exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, MISDIRECTED);
+      exchange.setRouteStop(true);
+    }
   }
 
   /**

@@ -3,6 +3,9 @@ package dev.llmbenchmark.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.llmbenchmark.model.BadInput;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class OtlpSettingsTest {
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -90,13 +94,10 @@ class OtlpSettingsTest {
       value = {
         "OTEL_EXPORTER_OTLP_ENDPOINT|localhost:4318|expected an address such as",
         "OTEL_EXPORTER_OTLP_ENDPOINT|http://me:secret@c|without a user or password",
-        "OTEL_EXPORTER_OTLP_PROTOCOL|grpc|expected http/protobuf, found 'grpc'",
         "OTEL_EXPORTER_OTLP_HEADERS|secret|expected name=value",
         "OTEL_EXPORTER_OTLP_HEADERS|k=secret%|expected values in percent-encoding",
-        "OTEL_EXPORTER_OTLP_COMPRESSION|brotli|expected none, gzip, found 'brotli'",
         "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms",
-        "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms",
-        "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE|sum|expected cumulative, delta"
+        "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms"
       })
   void whatHasNoMeaningIsOneLineThatNamesTheVariableAndNoSecret(
       String name, String value, String said) {
@@ -109,5 +110,48 @@ class OtlpSettingsTest {
         .hasMessageContaining(said)
         .message()
         .doesNotContain("secret");
+  }
+
+  /** The specification on environment variables: an unknown value of a set is as none, and told. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OTEL_EXPORTER_OTLP_PROTOCOL|grpc|expected http/protobuf, found 'grpc'",
+        "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL|http/json|expected http/protobuf, found 'http/json'",
+        "OTEL_EXPORTER_OTLP_COMPRESSION|brotli|expected none, gzip, found 'brotli'",
+        "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE|sum|expected cumulative, delta, lowmemory,"
+            + " found 'sum'"
+      })
+  void unknownValueOfASetIsAWarningAndTakenAsNone(String name, String value, String said) {
+    ListAppender<ILoggingEvent> events = new ListAppender<>();
+    events.start();
+    Logger log = (Logger) LoggerFactory.getLogger(OtlpSettings.class);
+    log.addAppender(events);
+    try {
+      assertThat(of(Map.of(ENDPOINT, "http://c", name, value)))
+          .isEqualTo(of(Map.of(ENDPOINT, "http://c")));
+    } finally {
+      log.detachAppender(events);
+    }
+
+    assertThat(events.list)
+        .extracting(event -> event.getLevel() + " " + event.getFormattedMessage())
+        .containsExactly("WARN " + name + ": " + said + "; it is ignored");
+  }
+
+  @Test
+  void unknownValueOfTheNarrowerVariableLeavesTheWiderOne() {
+    OtlpSettings settings =
+        of(Map.of(
+                ENDPOINT,
+                "http://c",
+                "OTEL_EXPORTER_OTLP_METRICS_COMPRESSION",
+                "brotli",
+                "OTEL_EXPORTER_OTLP_COMPRESSION",
+                "gzip"))
+            .orElseThrow();
+
+    assertThat(settings.gzip()).isTrue();
   }
 }
