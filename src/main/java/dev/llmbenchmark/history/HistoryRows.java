@@ -75,8 +75,8 @@ public record HistoryRows(
       Map<String, Object> tick = tick(result, summary, cells);
       ticks.add(tick);
       for (Metric metric : Metric.values()) {
-        if (summary.of(metric).n() > 0) {
-          figures.add(figure(tick, metric.id(), summary.of(metric).n(), cells));
+        if (summary.n(metric) > 0) {
+          figures.add(figure(tick, metric.id(), summary.n(metric), cells));
         }
       }
       if (summary.errors().n() > 0) {

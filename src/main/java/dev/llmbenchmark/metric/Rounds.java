@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -19,9 +20,18 @@ public final class Rounds {
   /** No calls. */
   public static final Rounds NONE = new Rounds(new int[0], new BitSet(), noValues());
 
+  private static final double MEDIAN = 0.5;
+
   private final int[] rounds;
   private final BitSet ok;
   private final Map<Metric, double[]> values;
+
+  /** The one that was asked for last is kept: putting a million values in order takes its time. */
+  private volatile Last last = new Last(null, null);
+
+  private final Map<Metric, OptionalDouble> medians = new ConcurrentHashMap<>();
+
+  private record Last(Metric metric, Series series) {}
 
   private Rounds(int[] rounds, BitSet ok, Map<Metric, double[]> values) {
     this.rounds = rounds;
@@ -104,6 +114,37 @@ public final class Rounds {
    * @return its values over the ok calls that have one, in the order of their rounds
    */
   public Series series(Metric metric) {
+    Last known = last;
+    if (known.metric != metric) {
+      known = new Last(metric, made(metric));
+      last = known;
+    }
+    return known.series;
+  }
+
+  /**
+   * @param metric a metric
+   * @return how many of the ok calls have a value
+   */
+  public int count(Metric metric) {
+    return (int) Arrays.stream(values.get(metric)).filter(value -> !Double.isNaN(value)).count();
+  }
+
+  /**
+   * @param metric a metric
+   * @return the median of its values over the ok calls; absent when they do not support one
+   */
+  public OptionalDouble median(Metric metric) {
+    // Not by computeIfAbsent, which would hold others up.
+    OptionalDouble known = medians.get(metric);
+    if (known == null) {
+      known = series(metric).distribution().percentile(MEDIAN);
+      medians.put(metric, known);
+    }
+    return known;
+  }
+
+  private Series made(Metric metric) {
     double[] column = values.get(metric);
     int[] present =
         IntStream.range(0, column.length).filter(i -> !Double.isNaN(column[i])).toArray();

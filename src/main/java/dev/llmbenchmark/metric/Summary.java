@@ -119,6 +119,14 @@ public record Summary(
   }
 
   /**
+   * @param metric a metric
+   * @return how many of the ok calls have a value, without putting them in order
+   */
+  public int n(Metric metric) {
+    return rounds.count(metric);
+  }
+
+  /**
    * @return the failed among the ok and the failed calls
    */
   public Rate errors() {

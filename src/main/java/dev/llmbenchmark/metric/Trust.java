@@ -28,7 +28,7 @@ public final class Trust {
   }
 
   private static boolean below(Summary summary, Metric metric, double floorMs) {
-    OptionalDouble median = summary.of(metric).percentile(0.5);
+    OptionalDouble median = summary.rounds().median(metric);
     double error = floorMs;
     if (metric == Metric.TPOT_MS) {
       error = floorMs / Math.max(1, summary.tokens().completion().orElse(2) - 1);

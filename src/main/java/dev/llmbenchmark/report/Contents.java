@@ -25,6 +25,8 @@ import java.util.Optional;
  */
 record Contents(
     List<RunSource> runs, List<Entrant> entrants, List<Comparison> comparisons, Errors errors) {
+  private static final long MOST_CALLS = 250_000;
+
   Contents {
     runs = List.copyOf(runs);
     entrants = List.copyOf(entrants);
@@ -56,7 +58,9 @@ record Contents(
       RunSource source, String tag, List<Side> sides, List<Entrant> entrants, Errors errors) {
     RunResult result = source.result();
     Reading reading = new Reading();
-    RunRows.each(result, attempt -> take(attempt, reading, tag, sides, errors));
+    if (!tooLong(result)) {
+      RunRows.each(result, attempt -> take(attempt, reading, tag, sides, errors));
+    }
     for (int i = 0; i < result.summaries().size(); i++) {
       Summary summary = result.summaries().get(i);
       String key = summary.arm().key();
@@ -101,6 +105,26 @@ record Contents(
       cells.put(header.get(i), row.get(i));
     }
     return cells;
+  }
+
+  /** Reading the rows of such a log once more takes longer than all else, for a page of MBs. */
+  private static boolean tooLong(RunResult result) {
+    return result.summaries().stream().mapToLong(Summary::calls).sum() > MOST_CALLS;
+  }
+
+  /** Whether there is a run of which no single call is shown, but its figures are. */
+  boolean callsLeftOut() {
+    return runs.stream().anyMatch(one -> tooLong(one.result()));
+  }
+
+  /** Says so, where single calls would be. */
+  static void sayLeftOut(Markup page) {
+    page.leaf(
+        "p",
+        "A run of more than %s planned calls is here with its figures only; its calls are in all_requests_log.csv."
+            .formatted(Say.count(MOST_CALLS)),
+        "class",
+        "note");
   }
 
   boolean severalRuns() {

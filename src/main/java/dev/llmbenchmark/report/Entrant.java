@@ -76,6 +76,6 @@ record Entrant(
 
   /** How many values there are of a metric. */
   int n(Metric metric) {
-    return summary.of(metric).n();
+    return summary.n(metric);
   }
 }

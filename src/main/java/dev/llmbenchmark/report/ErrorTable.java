@@ -1,14 +1,23 @@
 package dev.llmbenchmark.report;
 
 import dev.llmbenchmark.metric.Numbers;
+import dev.llmbenchmark.model.Outcome;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What failed, how often, and what the other side said. */
 final class ErrorTable {
   private ErrorTable() {}
 
   static void write(Markup page, Contents contents) {
+    if (contents.callsLeftOut()) {
+      Contents.sayLeftOut(page);
+      outcomes(page, contents);
+    }
     List<Errors.Line> lines = contents.errors().lines();
+    if (contents.callsLeftOut() && lines.isEmpty()) {
+      return;
+    }
     if (lines.isEmpty()) {
       page.leaf("p", "No measured attempt failed.");
       return;
@@ -38,6 +47,22 @@ final class ErrorTable {
           "p",
           "And %s of further kinds.".formatted(Say.count(contents.errors().others(), "attempt")));
     }
+  }
+
+  /** Without their codes and messages, which only the rows have. */
+  private static void outcomes(Markup page, Contents contents) {
+    page.open("ul");
+    for (Entrant entrant : contents.entrants()) {
+      String counts =
+          entrant.summary().outcomes().entrySet().stream()
+              .filter(one -> one.getKey() != Outcome.OK)
+              .map(one -> one.getKey().word() + " " + Say.count(one.getValue()))
+              .collect(Collectors.joining(", "));
+      if (!counts.isEmpty()) {
+        page.leaf("li", entrant.name() + ": " + counts, "data-provider", entrant.provider());
+      }
+    }
+    page.close();
   }
 
   private static void row(Markup page, Entrant entrant, Errors.Line line) {

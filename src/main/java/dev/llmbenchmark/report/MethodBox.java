@@ -90,6 +90,9 @@ final class MethodBox {
             .filter(one -> one.run().equals(result.plan().runId()))
             .mapToLong(MethodBox::warmups)
             .sum();
+    if (contents.callsLeftOut()) {
+      return Say.count(result.plan().request().attempts()) + " measured per model";
+    }
     return "%s measured per model, %s in all that only warmed up"
         .formatted(Say.count(result.plan().request().attempts()), Say.count(warmups, "attempt"));
   }

@@ -74,7 +74,11 @@ public final class ReportPage {
     metrics.forEach(one -> EcdfChart.write(page, contents, one));
     page.close().closeLine();
     section(page, "timeline", "The run from start to end");
-    TimelineChart.write(page, contents);
+    if (contents.callsLeftOut()) {
+      Contents.sayLeftOut(page);
+    } else {
+      TimelineChart.write(page, contents);
+    }
     page.closeLine();
     section(page, "price", "Speed against price");
     PriceChart.write(page, contents);

@@ -154,12 +154,15 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
     double most = best.figure(Criterion.COST).most();
     List<Entrant> alike =
         others.stream().filter(one -> one.figure(Criterion.COST).least() <= most).toList();
+    String start =
+        "Next: %s at %s. "
+            .formatted(next.name(), Say.usd(next.figure(Criterion.COST).value().getAsDouble()));
+    if (!best.figure(Criterion.COST).bounded() || !next.figure(Criterion.COST).bounded()) {
+      return new Standing(
+          Criterion.COST, Optional.of(best), Kind.OPEN, start + "Their intervals are not known.");
+    }
     String words =
-        "Next: "
-            + next.name()
-            + " at "
-            + Say.usd(next.figure(Criterion.COST).value().getAsDouble())
-            + ". "
+        start
             + (alike.isEmpty()
                 ? "Its interval lies below that of every other model."
                 : overlap(alike, others));
