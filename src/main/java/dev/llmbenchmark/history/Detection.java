@@ -5,6 +5,7 @@ import dev.llmbenchmark.metric.Comparison.Figure;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Regression;
 import dev.llmbenchmark.metric.SeriesKey;
+import dev.llmbenchmark.metric.Trend;
 import dev.llmbenchmark.model.Alert;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.results.RunResult;
@@ -29,11 +30,11 @@ public final class Detection {
   private static final List<String> TOLD =
       List.of(Metric.TTFT_MS.id(), Metric.OUTPUT_SPEED_TPS.id(), Metric.RESPONSE_TIME_MS.id());
 
-  /** So many runs of any kind are read: more would only take longer. */
-  private static final int RUNS = 5000;
-
   /** Of each series: two months of eight a day, and more than any rule looks back. */
   private static final int TICKS = 600;
+
+  /** Ticks that a level before a change needs. */
+  private static final int EDGE = 100;
 
   /** The folder of the runs, for the commands that alerts name; empty when the database says it. */
   private final String where;
@@ -84,7 +85,7 @@ public final class Detection {
         HistoryFilter.all(false)
             .models(result.plan().arms().stream().map(Arm::key).toList())
             .metrics(metrics)
-            .latest(RUNS);
+            .latest(TICKS);
     List<HistoryTick> ticks = History.open(place).ticks(filter);
     String where =
         place.file().map(Path::toAbsolutePath).map(Path::getParent).map(Path::toString).orElse("");
@@ -103,7 +104,7 @@ public final class Detection {
   }
 
   private Found in(List<HistoryTick> ticks, String run) {
-    List<Watched> watched = Watched.in(ticks, TICKS).stream().filter(Detection::told).toList();
+    List<Watched> watched = Watched.in(ticks).stream().filter(Detection::told).toList();
     for (Watched one : watched) {
       for (Change.Way way : Change.Way.values()) {
         look(one, way);
@@ -165,16 +166,24 @@ public final class Detection {
         same.stream().max(Comparator.comparing(one -> one.recovered().orElseThrow()));
     if (last.isPresent()) {
       over(alert, last.get().recovered().orElseThrow(), words(last.get()));
-    } else if (watched.before().stream().allMatch(then -> same(alert, then, watched).isEmpty())) {
+    } else if (canTell(alert, watched)
+        && watched.before().stream().allMatch(then -> same(alert, then, watched).isEmpty())) {
       // With more ticks, what was taken for a change may turn out to be none.
       over(alert, watched.last(), alert.words() + ", no longer seen");
     }
   }
 
+  /** Of what lies at the start of the ticks that were read, or before it, nothing can be told. */
+  private static boolean canTell(Alert alert, Watched watched) {
+    boolean cut = watched.ticks().size() >= TICKS;
+    Instant start = watched.ticks().get(0).time().plus(watched.between().multipliedBy(EDGE));
+    return watched.trend().state() == Trend.State.JUDGED && (!cut || alert.since().isAfter(start));
+  }
+
   private static List<Change> same(Alert alert, List<Change> changes, Watched watched) {
     return changes.stream()
         .filter(one -> alert.change().startsWith(series(watched, one.way())))
-        .filter(one -> !one.recovery() && near(alert.since(), one.since(), watched))
+        .filter(one -> near(alert.since(), one.since(), watched))
         .toList();
   }
 

@@ -24,18 +24,24 @@ import javax.sql.DataSource;
  * with all its rows or with none.
  */
 public final class History {
+  /** Age and all count the ticks of a series, the last one being of age 1. */
   private static final String TICKS =
-      "SELECT t.provider, t.model, t.mode, t.prompt, t.max_tokens, t.transport, t.engine, t.stream,"
+      "SELECT * FROM (SELECT t.provider, t.model, t.mode, t.prompt, t.max_tokens, t.transport, t.engine, t.stream,"
           + " r.simulated, r.method, f.metric, r.run_id, r.started_ms, f.n, f.mean,"
           + " f.p50, f.p50_low, f.p50_high, f.p95, f.p95_low, f.p95_high,"
-          + " t.ok, t.failed, t.error_rate, t.response_models, t.prices"
+          + " t.ok, t.failed, t.error_rate, t.response_models, t.prices,"
+          + " ROW_NUMBER() OVER (PARTITION BY "
+          + HistoryFilter.SERIES
+          + " ORDER BY r.started_ms DESC, r.run_id DESC) AS tick_age,"
+          + " COUNT(*) OVER (PARTITION BY "
+          + HistoryFilter.SERIES
+          + ") AS tick_count"
           + " FROM runs r JOIN ticks t ON t.run_id = r.run_id"
           + " JOIN figures f ON f.run_id = t.run_id AND f.provider = t.provider"
           + " AND f.model = t.model";
 
   /** The run's id decides between runs that started in the same millisecond. */
-  private static final String IN_ORDER =
-      " ORDER BY r.started_ms, r.run_id, t.provider, t.model," + " f.metric";
+  private static final String IN_ORDER = " ORDER BY started_ms, run_id, provider, model, metric";
 
   private final HistoryPlace place;
   private final DataSource data;

@@ -16,13 +16,17 @@ import java.util.stream.Collectors;
  *
  * @param conditions columns and the values that they may have; a column without a value is free
  * @param since ticks that started then or later; absent for all
- * @param latest ticks of so many runs, of any kind, that started last; absent for all
+ * @param latest so many ticks of each series, the last ones, and up to 99 more; absent for all
  */
 public record HistoryFilter(
     List<Condition> conditions, Optional<Instant> since, OptionalInt latest) {
-  private static final String LATEST =
-      "r.started_ms >= (SELECT MIN(l.started_ms) FROM (SELECT started_ms FROM runs"
-          + " ORDER BY started_ms DESC LIMIT ?) l)";
+  /** The columns that tell one series from another. */
+  static final String SERIES =
+      "t.provider, t.model, t.transport, t.engine, t.mode, t.prompt, t.max_tokens, t.stream,"
+          + " r.simulated, r.method, f.metric";
+
+  /** The first tick moves in steps, so that what is found of old ticks does not waver. */
+  private static final int STEP = 100;
 
   /** Runs of the simulated gateway, or the others. */
   static final String SIMULATED = "r.simulated";
@@ -142,19 +146,22 @@ public record HistoryFilter(
   }
 
   /**
-   * @param runs a number of runs, at least 1
-   * @return the same, of the last so many runs
+   * @param ticks a number of ticks, a multiple of 100
+   * @return the same, of each series the last so many, and as many more as make the first one's
+   *     number a multiple of 100
    */
-  HistoryFilter latest(int runs) {
-    return new HistoryFilter(conditions, since, OptionalInt.of(runs));
+  HistoryFilter latest(int ticks) {
+    return new HistoryFilter(conditions, since, OptionalInt.of(ticks));
   }
 
   String where() {
     List<String> parts = new ArrayList<>();
     conditions.forEach(one -> parts.add(one.sql()));
     since.ifPresent(from -> parts.add("r.started_ms >= ?"));
-    latest.ifPresent(runs -> parts.add(LATEST));
-    return parts.isEmpty() ? "" : " WHERE " + String.join(" AND ", parts);
+    String where = parts.isEmpty() ? "" : " WHERE " + String.join(" AND ", parts);
+    return where
+        + ") s"
+        + (latest.isPresent() ? " WHERE tick_age <= ? + tick_count % " + STEP : "");
   }
 
   List<Object> values() {

@@ -51,15 +51,6 @@ public record Watched(
    * @return all that can be watched of them
    */
   public static List<Watched> in(List<HistoryTick> ticks) {
-    return in(ticks, Integer.MAX_VALUE);
-  }
-
-  /**
-   * @param ticks ticks in the order of their times
-   * @param most so many of each series are looked at, the last ones
-   * @return all that can be watched of them
-   */
-  static List<Watched> in(List<HistoryTick> ticks, int most) {
     Map<SeriesKey, Map<String, List<HistoryTick>>> series = new LinkedHashMap<>();
     for (HistoryTick tick : ticks) {
       List<HistoryTick> own =
@@ -72,11 +63,7 @@ public record Watched(
     }
     List<Watched> watched = new ArrayList<>();
     series.forEach(
-        (key, metrics) ->
-            metrics.forEach(
-                (id, own) ->
-                    watched.addAll(
-                        of(key, id, own.subList(Math.max(0, own.size() - most), own.size())))));
+        (key, metrics) -> metrics.forEach((id, own) -> watched.addAll(of(key, id, own))));
     return List.copyOf(watched);
   }
 

@@ -15,7 +15,7 @@ final class ErrorTable {
       outcomes(page, contents);
     }
     List<Errors.Line> lines = contents.errors().lines();
-    if (contents.callsLeftOut() && lines.isEmpty()) {
+    if (failed(contents) && contents.callsLeftOut() && lines.isEmpty()) {
       return;
     }
     if (lines.isEmpty()) {
@@ -47,6 +47,12 @@ final class ErrorTable {
           "p",
           "And %s of further kinds.".formatted(Say.count(contents.errors().others(), "attempt")));
     }
+  }
+
+  private static boolean failed(Contents contents) {
+    return contents.entrants().stream()
+        .flatMap(one -> one.summary().outcomes().keySet().stream())
+        .anyMatch(outcome -> outcome != Outcome.OK);
   }
 
   /** Without their codes and messages, which only the rows have. */

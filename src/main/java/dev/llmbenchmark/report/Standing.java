@@ -157,9 +157,10 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
     String start =
         "Next: %s at %s. "
             .formatted(next.name(), Say.usd(next.figure(Criterion.COST).value().getAsDouble()));
-    if (!best.figure(Criterion.COST).bounded() || !next.figure(Criterion.COST).bounded()) {
+    if (!best.figure(Criterion.COST).bounded()
+        || others.stream().anyMatch(one -> !one.figure(Criterion.COST).bounded())) {
       return new Standing(
-          Criterion.COST, Optional.of(best), Kind.OPEN, start + "Their intervals are not known.");
+          Criterion.COST, Optional.of(best), Kind.OPEN, start + "Not all intervals are known.");
     }
     String words =
         start

@@ -103,7 +103,9 @@
     const codes = [];
     while (codes.length < model.attempts) {
       const code = next();
-      codes.push(...Array(next()).fill(code));
+      for (let left = next(); left > 0; left--) {
+        codes.push(code);
+      }
     }
     return { starts, ttft, response, codes };
   }
