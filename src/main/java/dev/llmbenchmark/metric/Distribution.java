@@ -137,9 +137,15 @@ public final class Distribution {
   }
 
   private OptionalDouble ranked(OptionalInt rank) {
-    return rank.isPresent()
-        ? OptionalDouble.of(sorted[rank.getAsInt() - 1])
-        : OptionalDouble.empty();
+    return rank.isPresent() ? OptionalDouble.of(ranked(rank.getAsInt())) : OptionalDouble.empty();
+  }
+
+  /**
+   * @param rank a place among the values in ascending order, from 1 to {@link #n()}
+   * @return the value there
+   */
+  public double ranked(int rank) {
+    return sorted[rank - 1];
   }
 
   /**

@@ -53,16 +53,27 @@ final class Resamples {
   /** Rows of others may number their rounds by anything; then those that occur are counted. */
   private void numberAnew(String run, List<Side> sides) {
     int[] occur =
-        sides.stream()
-            .filter(side -> side.run().equals(run))
-            .flatMapToInt(side -> Arrays.stream(series(side).rounds()))
-            .sorted()
-            .distinct()
-            .toArray();
+        distinct(
+            sides.stream()
+                .filter(side -> side.run().equals(run))
+                .flatMapToInt(side -> Arrays.stream(series(side).rounds()))
+                .toArray());
     if (positions.get(run) > MOST_GAPS * (occur.length + 1L)) {
       positions.put(run, occur.length);
       numbers.put(run, occur);
     }
+  }
+
+  /** Each number once, ascending; without an object for each, as IntStream.distinct makes them. */
+  private static int[] distinct(int[] numbers) {
+    Arrays.sort(numbers);
+    int kept = 0;
+    for (int number : numbers) {
+      if (kept == 0 || numbers[kept - 1] != number) {
+        numbers[kept++] = number;
+      }
+    }
+    return Arrays.copyOf(numbers, kept);
   }
 
   Series series(Side side) {

@@ -26,12 +26,8 @@ public final class Rounds {
   private final BitSet ok;
   private final Map<Metric, double[]> values;
 
-  /** The one that was asked for last is kept: putting a million values in order takes its time. */
-  private volatile Last last = new Last(null, null);
-
-  private final Map<Metric, OptionalDouble> medians = new ConcurrentHashMap<>();
-
-  private record Last(Metric metric, Series series) {}
+  /** Kept, with its values in ascending order: to order those of a million calls takes its time. */
+  private final Map<Metric, Series> series = new ConcurrentHashMap<>();
 
   private Rounds(int[] rounds, BitSet ok, Map<Metric, double[]> values) {
     this.rounds = rounds;
@@ -114,12 +110,7 @@ public final class Rounds {
    * @return its values over the ok calls that have one, in the order of their rounds
    */
   public Series series(Metric metric) {
-    Last known = last;
-    if (known.metric != metric) {
-      known = new Last(metric, made(metric));
-      last = known;
-    }
-    return known.series;
+    return series.computeIfAbsent(metric, this::made);
   }
 
   /**
@@ -135,13 +126,7 @@ public final class Rounds {
    * @return the median of its values over the ok calls; absent when they do not support one
    */
   public OptionalDouble median(Metric metric) {
-    // Not by computeIfAbsent, which would hold others up.
-    OptionalDouble known = medians.get(metric);
-    if (known == null) {
-      known = series(metric).distribution().percentile(MEDIAN);
-      medians.put(metric, known);
-    }
-    return known;
+    return series(metric).distribution().percentile(MEDIAN);
   }
 
   private Series made(Metric metric) {

@@ -3,7 +3,6 @@ package dev.llmbenchmark.report;
 import dev.llmbenchmark.metric.Distribution;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
-import dev.llmbenchmark.metric.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -85,25 +84,16 @@ final class DistributionChart {
     return Scale.log(least, most);
   }
 
-  /** The values in ascending order. */
-  static double[] sorted(Entrant entrant, Metric metric) {
-    Series series = entrant.summary().rounds().series(metric);
-    double[] values = series.values();
-    Arrays.sort(values);
-    return values;
-  }
-
   private static void strip(Markup page, Plot plot, Entrant entrant, Metric metric, int most) {
     Distribution values = entrant.summary().of(metric);
     plot.open(page, HEIGHT, label(entrant, metric, values));
-    double[] sorted = sorted(entrant, metric);
-    int points = Math.min(sorted.length, most);
+    int points = Math.min(values.n(), most);
     Dots dots = new Dots();
     for (int i = 0; i < points; i++) {
       // The smallest and the largest are always among them.
-      int rank = points == 1 ? 0 : (int) ((long) i * (sorted.length - 1) / (points - 1));
+      int rank = points == 1 ? 1 : 1 + (int) ((long) i * (values.n() - 1) / (points - 1));
       double jitter = i * GOLDEN % 1;
-      dots.add(plot.unit(sorted[rank]), TOP + (int) (BAND * jitter));
+      dots.add(plot.unit(values.ranked(rank)), TOP + (int) (BAND * jitter));
     }
     Plot.openPaths(page, HEIGHT);
     Plot.path(page, "dots k" + Tables.colour(entrant), dots.path());

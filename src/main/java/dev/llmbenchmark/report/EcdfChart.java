@@ -1,5 +1,6 @@
 package dev.llmbenchmark.report;
 
+import dev.llmbenchmark.metric.Distribution;
 import dev.llmbenchmark.metric.Metric;
 import java.util.List;
 
@@ -36,10 +37,7 @@ final class EcdfChart {
       Plot.path(
           page,
           "curve k%d d%d".formatted(Tables.colour(one), Tables.pattern(one)),
-          steps(
-              plot,
-              DistributionChart.sorted(one, metric),
-              DistributionChart.most(MOST_STEPS, entrants)),
+          steps(plot, one.summary().of(metric), DistributionChart.most(MOST_STEPS, entrants)),
           one.provider());
     }
     page.close().close();
@@ -53,14 +51,14 @@ final class EcdfChart {
   }
 
   /** Of very many values only some steps are drawn, evenly by rank. */
-  private static String steps(Plot plot, double[] sorted, int most) {
-    StringBuilder path = new StringBuilder("M").append(plot.unit(sorted[0]));
+  private static String steps(Plot plot, Distribution values, int most) {
+    StringBuilder path = new StringBuilder("M").append(plot.unit(values.ranked(1)));
     path.append(' ').append(BOTTOM);
-    int steps = Math.min(sorted.length, most);
+    int steps = Math.min(values.n(), most);
     for (int i = 1; i <= steps; i++) {
-      int rank = (int) ((long) i * sorted.length / steps);
-      path.append('H').append(plot.unit(sorted[rank - 1]));
-      path.append('V').append(y((double) rank / sorted.length));
+      int rank = (int) ((long) i * values.n() / steps);
+      path.append('H').append(plot.unit(values.ranked(rank)));
+      path.append('V').append(y((double) rank / values.n()));
     }
     return path.toString();
   }
