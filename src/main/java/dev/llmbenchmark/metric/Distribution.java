@@ -29,9 +29,7 @@ public final class Distribution {
    * @return their distribution
    */
   public static Distribution of(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return new Distribution(sorted);
+    return new Distribution(Ascending.sort(values.clone()));
   }
 
   /**

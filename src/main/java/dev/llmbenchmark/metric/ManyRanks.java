@@ -69,9 +69,14 @@ final class ManyRanks {
   }
 
   private static double[] absolutes(double[] differences, int sign) {
-    double[] absolutes = Arrays.stream(differences).map(x -> x * sign).filter(x -> x > 0).toArray();
-    Arrays.sort(absolutes);
-    return absolutes;
+    double[] absolutes = new double[differences.length];
+    int found = 0;
+    for (double difference : differences) {
+      if (difference * sign > 0) {
+        absolutes[found++] = difference * sign;
+      }
+    }
+    return Ascending.sort(Arrays.copyOf(absolutes, found));
   }
 
   /** How many values from a place on are equal to the given one. */

@@ -47,33 +47,39 @@ final class Resamples {
       runs.putIfAbsent(side.run(), runs.size());
       positions.merge(side.run(), series(side).lastRound(), Math::max);
     }
-    runs.keySet().forEach(run -> numberAnew(run, sides));
+    runs.keySet().forEach(this::numberAnew);
   }
 
   /** Rows of others may number their rounds by anything; then those that occur are counted. */
-  private void numberAnew(String run, List<Side> sides) {
+  private void numberAnew(String run) {
     int[] occur =
         distinct(
-            sides.stream()
+            series.keySet().stream()
                 .filter(side -> side.run().equals(run))
-                .flatMapToInt(side -> Arrays.stream(series(side).rounds()))
-                .toArray());
+                .map(series::get)
+                .toList());
     if (positions.get(run) > MOST_GAPS * (occur.length + 1L)) {
       positions.put(run, occur.length);
       numbers.put(run, occur);
     }
   }
 
-  /** Each number once, ascending; without an object for each, as IntStream.distinct makes them. */
-  private static int[] distinct(int[] numbers) {
-    Arrays.sort(numbers);
+  /** The rounds of all of them, each once and ascending. */
+  private static int[] distinct(List<Series> all) {
+    int[] rounds = new int[all.stream().mapToInt(Series::n).sum()];
+    int filled = 0;
+    for (Series one : all) {
+      System.arraycopy(one.rounds(), 0, rounds, filled, one.n());
+      filled += one.n();
+    }
+    Arrays.sort(rounds);
     int kept = 0;
-    for (int number : numbers) {
-      if (kept == 0 || numbers[kept - 1] != number) {
-        numbers[kept++] = number;
+    for (int round : rounds) {
+      if (kept == 0 || rounds[kept - 1] != round) {
+        rounds[kept++] = round;
       }
     }
-    return Arrays.copyOf(numbers, kept);
+    return Arrays.copyOf(rounds, kept);
   }
 
   Series series(Side side) {
