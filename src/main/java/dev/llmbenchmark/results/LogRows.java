@@ -173,7 +173,8 @@ final class LogRows {
     CsvRow.check(log, header, NEEDED);
     Map<String, Integer> columns = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      columns.put(header.get(i), i);
+      // The very text that the code names the column by is found sooner than one that equals it.
+      columns.put(header.get(i).intern(), i);
     }
     return columns;
   }

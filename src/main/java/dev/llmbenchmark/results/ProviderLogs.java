@@ -48,10 +48,10 @@ public final class ProviderLogs {
       }
       int column = providerColumn(allRequestsLog, header.get());
       for (Optional<CsvRecords.Row> row = records.next(); row.isPresent(); row = records.next()) {
-        String provider = provider(allRequestsLog, row.get(), column);
+        String provider = column < row.get().size() ? row.get().get(column) : "";
         OutputStream log = logs.get(provider);
         if (log == null) {
-          log = open(allRequestsLog.resolveSibling(provider + SUFFIX), header.get());
+          log = open(place(allRequestsLog, provider), header.get());
           logs.put(provider, log);
         }
         log.write(row.get().bytes());
@@ -71,12 +71,11 @@ public final class ProviderLogs {
     return column;
   }
 
-  private static String provider(Path log, List<String> cells, int column) {
-    String provider = column < cells.size() ? cells.get(column) : "";
+  private static Path place(Path log, String provider) {
     if (!SAFE_NAME.matcher(provider).matches()) {
       throw new BadInput(log + ": provider '" + provider + "': expected a provider's id");
     }
-    return provider;
+    return log.resolveSibling(provider + SUFFIX);
   }
 
   private static OutputStream open(Path path, CsvRecords.Row header) throws IOException {
