@@ -98,7 +98,8 @@ public record Comparison(
    * @param b the second side's figure; absent likewise
    * @param ratio {@code a / b}; absent when one of them is, or is not above 0
    * @param interval of the ratio, by the spread of its logarithm in a bootstrap over rounds;
-   *     without bounds when the ratio is absent
+   *     without bounds when the ratio is absent, or a side has fewer values than {@link
+   *     Comparisons#LEAST_FOR_INTERVAL}
    * @param block how many neighbouring rounds the bootstrap draws at once
    */
   public record Estimate(

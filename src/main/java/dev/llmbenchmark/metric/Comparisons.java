@@ -28,6 +28,9 @@ public final class Comparisons {
   /** How often rounds are drawn for an interval. */
   public static final int RESAMPLES = Bootstrap.RESAMPLES;
 
+  /** With fewer values on a side, simulated intervals of a ratio held the truth too seldom. */
+  public static final int LEAST_FOR_INTERVAL = 12;
+
   private static final double[] SHARES =
       Arrays.stream(Figure.values()).mapToDouble(Figure::share).toArray();
 
@@ -160,8 +163,14 @@ public final class Comparisons {
         a,
         b,
         ratio,
-        known ? interval(ratio.getAsDouble(), logs) : Interval.NONE,
+        known && fewer(pair, resamples) >= LEAST_FOR_INTERVAL
+            ? interval(ratio.getAsDouble(), logs)
+            : Interval.NONE,
         resamples.block(pair.a(), dependent(pair, resamples)));
+  }
+
+  private static int fewer(Pair pair, Resamples resamples) {
+    return Math.min(resamples.series(pair.a()).n(), resamples.series(pair.b()).n());
   }
 
   /** Of the logarithm, which is as far below 0 for half as it is above for double. */

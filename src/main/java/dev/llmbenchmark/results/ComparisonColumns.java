@@ -1,6 +1,7 @@
 package dev.llmbenchmark.results;
 
 import dev.llmbenchmark.metric.Comparison;
+import dev.llmbenchmark.metric.Comparisons;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Side;
@@ -109,11 +110,13 @@ public final class ComparisonColumns {
         one("ratio", "`value_a / value_b`", row -> Numbers.rate(row.estimate().ratio())),
         one(
             "ratio_low",
-            "lower bound of the ratio, 95 % confidence",
+            "lower bound of the ratio, 95 % confidence; from "
+                + Comparisons.LEAST_FOR_INTERVAL
+                + " values on each side on",
             row -> Numbers.rate(row.estimate().interval().low())),
         one(
             "ratio_high",
-            "upper bound of the ratio",
+            "upper bound of the ratio, likewise",
             row -> Numbers.rate(row.estimate().interval().high())),
         one(
             "block",

@@ -132,7 +132,7 @@ public final class MetricsPage {
     return """
     ## Two models: `comparison.csv`
 
-    Arms of one run are called in turn, round by round, and compared round by round, so that drift and time of day cancel; arms of different runs are not. The ratio of A to B has an interval of ± 1.96 standard deviations of its logarithm over %s resamples of the rounds; of runs with more than 2,000 rounds the ranks are resampled. In simulated runs it held the true ratio in 93 to 97 of 100, and in up to 99 where rounds differ four times as much as the arms or more. Medians are tested by Wilcoxon's signed ranks (paired; equal pairs dropped) or by Mann and Whitney's U, 95th percentiles by the bootstrap; Holm's correction covers all tests of the table.
+    Arms of one run are called in turn, round by round, and compared round by round, so that drift and time of day cancel; arms of different runs are not. The ratio of A to B has an interval of ± 1.96 standard deviations of its logarithm over %s resamples of the rounds; of runs with more than 2,000 rounds the ranks are resampled. With fewer than %d values on a side there is none. In simulated runs it held the true ratio in 93 to 97 of 100, and in up to 99 where rounds differ four times as much as the arms or more. Medians are tested by Wilcoxon's signed ranks (paired; equal pairs dropped) or by Mann and Whitney's U, 95th percentiles by the bootstrap; Holm's correction covers all tests of the table.
 
     A verdict such as `faster by 18 %% [12, 24]` is given when there are enough calls on both sides, the interval excludes 1, the difference matters, the corrected p-value is below 0.05, and the difference is at least twice the client's own error:
 
@@ -144,6 +144,7 @@ public final class MetricsPage {
     """
         .formatted(
             String.format(Locale.ROOT, "%,d", Comparisons.RESAMPLES),
+            Comparisons.LEAST_FOR_INTERVAL,
             Markdown.table(
                 List.of("figure", "calls per side", "difference that matters"),
                 Arrays.stream(Figure.values())

@@ -79,12 +79,18 @@ class CoverageTest {
    * Ratios of arms of one run that share nothing of what a round is like, as much as they differ by
    * themselves, and twice as much; and of arms of two runs. The true ratio is 0.8 for every
    * percentile, as the arms differ by a factor alone. With fewer resamples than a report makes, the
-   * spread of each run is known within 5 %, which takes 0.1 points off the shares at most.
+   * spread of each run is known within 5 %, which takes 0.1 points off the shares at most. From the
+   * fewest values that have an interval to more rounds than are drawn one by one.
    *
    * <p>More runs, and the shares on the console: {@code -Dcoverage.runs=20000}.
    */
   @ParameterizedTest
   @CsvSource({
+    "12,  0,   run",
+    "12,  1,   run",
+    "12,  0,   other",
+    "20,  0,   run",
+    "29,  0,   other",
     "30,  0,   run",
     "30,  1,   run",
     "50,  0,   run",
@@ -94,14 +100,19 @@ class CoverageTest {
     "72,  0.5, run",
     "100, 0,   run",
     "100, 1,   run",
-    "100, 0,   other"
+    "100, 0,   other",
+    "2500, 0,   run",
+    "2500, 1,   run",
+    "2500, 0,   other"
   })
   void bootstrapIntervalsOfRatiosHoldTheTruthInAbout95Of100Runs(
       int n, double shared, String otherRun) {
     Integer asked = Integer.getInteger("coverage.runs");
     int runs = asked == null ? 2000 : asked;
     List<Figure> figures =
-        Arrays.stream(Figure.values()).filter(figure -> figure.minimum() <= n).toList();
+        Arrays.stream(Figure.values())
+            .filter(figure -> Distribution.minimumFor(figure.share()) <= n)
+            .toList();
 
     List<List<Boolean>> held =
         IntStream.range(0, runs)
