@@ -118,19 +118,6 @@ class ComparisonsTest {
   }
 
   @Test
-  void aRatioOfElevenCallsHasNoInterval() {
-    double[] forty = Reference.sample("forty");
-
-    assertThat(intervalOf(Arrays.copyOf(forty, 12), Arrays.copyOf(forty, 12)).closed()).isTrue();
-    assertThat(intervalOf(Arrays.copyOf(forty, 11), forty)).isEqualTo(Interval.NONE);
-    assertThat(intervalOf(forty, Arrays.copyOf(forty, 11))).isEqualTo(Interval.NONE);
-  }
-
-  private static Interval intervalOf(double[] one, double[] two) {
-    return compare(side("r1", ONE, one), side("r2", TWO, two)).get(0).estimate().interval();
-  }
-
-  @Test
   void aSideWithoutValuesIsTooFew() {
     List<Comparison> found =
         compare(side("r1", ONE, Reference.sample("forty")), side("r1", TWO, 0, 0, 0));

@@ -130,6 +130,16 @@ class CoverageTest {
     }
   }
 
+  /** Of 6 and of 8 rounds they held it in less than 93. */
+  @ParameterizedTest
+  @CsvSource({"11, run, false", "11, other, false", "12, run, true", "12, other, true"})
+  void ratiosOfFewerCallsHaveNoInterval(int n, String otherRun, boolean present) {
+    Comparison median = ratios(1, n, 0, otherRun).get(Figure.P50.ordinal());
+
+    assertThat(median.estimate().ratio()).isPresent();
+    assertThat(median.estimate().interval().closed()).isEqualTo(present);
+  }
+
   private static List<Boolean> held(List<Comparison> found, List<Figure> figures) {
     return figures.stream()
         .map(figure -> holds(found.get(figure.ordinal()).estimate().interval(), 0.8))
