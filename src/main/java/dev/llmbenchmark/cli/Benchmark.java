@@ -5,7 +5,6 @@ import dev.llmbenchmark.metric.Doubts;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.metric.Summary;
-import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.model.Shown;
@@ -13,7 +12,6 @@ import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.RunPipeline;
 import dev.llmbenchmark.results.Resumption;
 import dev.llmbenchmark.results.RunResult;
-import dev.llmbenchmark.wire.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,9 +28,6 @@ final class Benchmark {
   private static final long FILES_MS = 3000;
   private static final int INTERRUPTED = 130;
   private static final double MEDIAN = 0.5;
-
-  private static final String KEY_IN_TEXT =
-      ": the text holds a configured key, which would be sent and kept; expected one without";
 
   private final Surroundings around;
   private final ShowOptions show;
@@ -67,7 +62,7 @@ final class Benchmark {
       Outside outside,
       BiFunction<Outside, Progress, RunPipeline> made)
       throws InterruptedException {
-    checkTexts(request, outside.secrets());
+    KeyInText.check(request, outside.secrets());
     // Before anything is live, since it may have something to say.
     Floor floor = Calibrated.floor(around, request);
     Observing observing = metrics.start(around);
@@ -100,21 +95,6 @@ final class Benchmark {
     }
     Ending.tellBuildServer(around.settings(), result);
     return Ending.code(result, pipeline.regressions());
-  }
-
-  /** What is asked stands in run.json as it is sent, so that the run can be repeated. */
-  private static void checkTexts(RunRequest request, Secrets secrets) {
-    String prompt = request.promptMode().text();
-    if (!secrets.mask(prompt).equals(prompt)) {
-      throw new BadInput("--prompt-mode " + request.promptMode().name() + KEY_IN_TEXT);
-    }
-    request
-        .system()
-        .filter(text -> !secrets.mask(text).equals(text))
-        .ifPresent(
-            text -> {
-              throw new BadInput("--system" + KEY_IN_TEXT);
-            });
   }
 
   private void show(RunResult result, List<String> regressions) {

@@ -64,7 +64,7 @@ final class Observing implements AutoCloseable {
     push.ifPresent(
         one -> {
           registries.add(OtlpPush.start(one));
-          log().info("metrics are pushed url={} every={}", one.url(), one.interval());
+          log().info("metrics are pushed url={} every={}", one.shownUrl(), one.interval());
         });
     RunMeters meters =
         RunMeters.in(registries, Convention.of(settings.variable(Convention.VARIABLE)));

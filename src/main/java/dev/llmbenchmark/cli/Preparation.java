@@ -191,14 +191,15 @@ final class Preparation {
 
   private Outside outside(
       Path home, Settings settings, Catalogue catalogue, RunRequest request, List<Arm> arms) {
-    return at(home, catalogue)
-        .outside(
-            settings,
-            catalogue,
-            Surroundings.gateway(settings, request.transport()),
-            around.accounts(settings, arms))
-        .with(Calibrated.floor(around, request))
-        .with(meters);
+    Outside outside =
+        at(home, catalogue)
+            .outside(
+                settings,
+                catalogue,
+                Surroundings.gateway(settings, request.transport()),
+                around.accounts(settings, arms));
+    KeyInText.check(request, outside.secrets());
+    return outside.with(Calibrated.floor(around, request)).with(meters);
   }
 
   private static void logEnd(RunResult result) {

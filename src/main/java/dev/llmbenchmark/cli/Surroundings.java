@@ -9,6 +9,7 @@ import dev.llmbenchmark.model.Transport;
 import dev.llmbenchmark.observe.RunMeters;
 import dev.llmbenchmark.pipeline.Outside;
 import dev.llmbenchmark.pipeline.ProviderKeys;
+import dev.llmbenchmark.pipeline.RunLog;
 import dev.llmbenchmark.plan.Catalogue;
 import dev.llmbenchmark.plan.ModelsCsv;
 import dev.llmbenchmark.plan.Settings;
@@ -150,17 +151,16 @@ record Surroundings(
       Catalogue catalogue,
       GatewaySettings gateway,
       Map<String, ServiceAccount> accounts) {
-    List<String> secrets = new ArrayList<>();
+    List<String> secrets = new ArrayList<>(ConfiguredSecrets.of(settings, catalogue.providers()));
     accounts.values().forEach(account -> secrets.addAll(account.secrets()));
-    gateway.apiToken().ifPresent(secrets::add);
     for (Provider provider : catalogue.providers()) {
-      settings.variable(provider.auth().variable()).ifPresent(secrets::add);
       settings
           .variable(Addressing.baseVariable(provider))
           .ifPresent(url -> Destination.check(Addressing.baseVariable(provider), url));
     }
     tellHosts(settings, catalogue);
     Secrets known = new Secrets(secrets);
+    RunLog.mask(known);
     ProviderKeys keys = new ProviderKeys(settings, home, accounts, known::add);
     keys.mintFirst();
     Addressing addressing =

@@ -12,6 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +47,15 @@ final class OtlpSender implements OtlpMetricsSender {
   @Override
   public void send(Request request) {
     try {
-      int status =
-          client
-              .send(http(request.getMetricsData()), HttpResponse.BodyHandlers.discarding())
-              .statusCode();
+      int status = status(http(request.getMetricsData()));
       if (status / 100 != 2) {
         failed("status " + status);
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (TimeoutException e) {
+      failed("no whole reply within " + settings.timeout().toMillis() + " ms");
+    } catch (ExecutionException e) {
+      failed(String.valueOf(e.getCause()));
+    } catch (IOException e) {
       failed(e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -58,13 +63,24 @@ final class OtlpSender implements OtlpMetricsSender {
     }
   }
 
+  private int status(HttpRequest request)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture<HttpResponse<Void>> reply =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      // Not the request's own time-out: that ends with the head, and a body may drip for ever.
+      return reply.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS).statusCode();
+    } finally {
+      reply.cancel(true);
+    }
+  }
+
   private void failed(String reason) {
-    LOG.warn("metrics not pushed url={} reason=\"{}\"", settings.url(), Shown.line(reason));
+    LOG.warn("metrics not pushed url={} reason=\"{}\"", settings.shownUrl(), Shown.line(reason));
   }
 
   private HttpRequest http(byte[] metrics) throws IOException {
-    HttpRequest.Builder http =
-        HttpRequest.newBuilder(URI.create(settings.url())).timeout(settings.timeout());
+    HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(settings.url()));
     settings.headers().forEach(http::setHeader);
     http.setHeader("Content-Type", "application/x-protobuf");
     byte[] body = inUcum(metrics);

@@ -3,6 +3,7 @@ package dev.llmbenchmark.observe;
 import dev.llmbenchmark.model.BadInput;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,14 @@ public record OtlpSettings(
   private static final Logger LOG = LoggerFactory.getLogger(OtlpSettings.class);
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
+  private static final List<String> HEADERS =
+      List.of("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_METRICS_HEADERS");
+
+  /** Other headers say who or where, in words that ordinary texts have too. */
+  private static final Pattern CREDENTIAL =
+      Pattern.compile(
+          "[^=]*(auth|key|token|secret|pass|cookie|credential)[^=]*=", Pattern.CASE_INSENSITIVE);
+
   private static final String PATH = "v1/metrics";
   private static final String SERVICE = "service.name";
   private static final String PROTOCOL = "http/protobuf";
@@ -51,10 +62,23 @@ public record OtlpSettings(
     resource = Map.copyOf(resource);
   }
 
+  /**
+   * @return the address for people: without what comes behind a question mark, which may be a key
+   */
+  public String shownUrl() {
+    return url.replaceAll("[?].*", "");
+  }
+
   /** Without headers: these settings may stand in a log. */
   @Override
   public String toString() {
-    return "OtlpSettings[url=" + url + ", resource=" + resource + ", interval=" + interval + "]";
+    return "OtlpSettings[url="
+        + shownUrl()
+        + ", resource="
+        + resource
+        + ", interval="
+        + interval
+        + "]";
   }
 
   /**
@@ -74,8 +98,8 @@ public record OtlpSettings(
     all.oneOf("PROTOCOL", PROTOCOL, PROTOCOL);
     String temporality =
         all.oneOf("TEMPORALITY_PREFERENCE", "cumulative", "cumulative", "delta", "lowmemory");
-    Map<String, String> headers = all.pairs("OTEL_EXPORTER_OTLP_HEADERS");
-    headers.putAll(all.pairs("OTEL_EXPORTER_OTLP_METRICS_HEADERS"));
+    Map<String, String> headers = new LinkedHashMap<>();
+    HEADERS.forEach(name -> headers.putAll(all.headers(name)));
     Map<String, String> resource = all.pairs("OTEL_RESOURCE_ATTRIBUTES");
     resource.putIfAbsent(SERVICE, "llm-benchmark");
     all.get("OTEL_SERVICE_NAME").ifPresent(name -> resource.put(SERVICE, name));
@@ -88,6 +112,32 @@ public record OtlpSettings(
             all.millis(all.named("TIMEOUT"), 10_000),
             all.oneOf("COMPRESSION", "none", "none", "gzip").equals("gzip"),
             !temporality.equals("cumulative")));
+  }
+
+  /**
+   * @param variables gives the environment variables
+   * @return the values of headers whose names say that they are credentials, as they stand in the
+   *     variables and as they are sent; also where the variables have no meaning as a whole
+   */
+  public static List<String> credentials(Function<String, Optional<String>> variables) {
+    return HEADERS.stream()
+        .flatMap(name -> variables.apply(name).stream())
+        .flatMap(text -> Stream.of(text.split(",")))
+        .filter(pair -> CREDENTIAL.matcher(pair).lookingAt())
+        .map(pair -> pair.substring(pair.indexOf('=') + 1).strip())
+        .flatMap(OtlpSettings::forms)
+        .toList();
+  }
+
+  /** Without the word before it too, which a message may leave out. */
+  private static Stream<String> forms(String value) {
+    String sent = value;
+    try {
+      sent = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      // It is refused where it is used; here it is hidden as it stands.
+    }
+    return Stream.of(value, sent.strip(), sent.strip().replaceFirst("^\\w+\\s+", ""));
   }
 
   /** The variables; those for metrics alone go before those for everything. */
@@ -137,6 +187,18 @@ public record OtlpSettings(
         }
       }
       return pairs;
+    }
+
+    /** What no header can hold is found here: a client's complaint would repeat it. */
+    Map<String, String> headers(String name) {
+      Map<String, String> headers = pairs(name);
+      try {
+        HttpRequest.Builder any = HttpRequest.newBuilder();
+        headers.forEach(any::setHeader);
+        return headers;
+      } catch (IllegalArgumentException e) {
+        throw new BadInput(name + ": expected names and values of headers that may be set");
+      }
     }
 
     private static String decoded(String name, String value) {

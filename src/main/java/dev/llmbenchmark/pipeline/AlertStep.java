@@ -163,7 +163,7 @@ public final class AlertStep {
       int timeoutMs = settings.wholeNumber("alerts.timeout-ms", 1);
       registry.bind(
           "alertConnections", AlertClient.connections(timeoutMs, Trust.of(settings, home)));
-      registry.bind("alertClient", new AlertClient());
+      registry.bind("alertClient", new AlertClient(timeoutMs));
     }
   }
 

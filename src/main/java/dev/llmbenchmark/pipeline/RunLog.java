@@ -3,12 +3,12 @@ package dev.llmbenchmark.pipeline;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.FileAppender;
 import dev.llmbenchmark.results.RunFolder;
+import dev.llmbenchmark.wire.Secrets;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,13 +44,28 @@ public final class RunLog {
     ((Logger) LoggerFactory.getLogger(OURS)).setLevel(Level.toLevel(level));
   }
 
+  /**
+   * From now on no line of the console or of a log shows one of these: a second net, whatever a
+   * message or the exception below it holds.
+   *
+   * @param secrets what must not be seen
+   */
+  public static void mask(Secrets secrets) {
+    MaskingEncoder.mask((LoggerContext) LoggerFactory.getILoggerFactory(), secrets);
+  }
+
+  /**
+   * @param text any text
+   * @return the same as a line of the log would show it
+   */
+  public static String masked(String text) {
+    return MaskingEncoder.shown((LoggerContext) LoggerFactory.getILoggerFactory(), text);
+  }
+
   static void writeTo(RunFolder folder) {
     close();
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.start();
+    MaskingEncoder encoder = MaskingEncoder.of(context, PATTERN);
     FileAppender<ILoggingEvent> appender = new FileAppender<>();
     appender.setContext(context);
     appender.setName(APPENDER);

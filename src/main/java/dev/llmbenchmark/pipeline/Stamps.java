@@ -122,18 +122,7 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
       int connectTimeoutMs, int connections, FutureTask<TlsSocketStrategy> loaded) {
     var pool =
         new PoolingHttpClientConnectionManager(
-            stampingOperator(loaded),
-            null,
-            null,
-            null,
-            new ManagedHttpClientConnectionFactory(
-                Http1Config.custom()
-                    .setMaxLineLength(Bounds.HEAD_BYTES)
-                    .setMaxHeaderCount(Bounds.TRAILERS)
-                    .build(),
-                null,
-                null,
-                WholeHead.factory()));
+            stampingOperator(loaded), null, null, null, boundedReplies());
     pool.setMaxTotal(connections);
     pool.setDefaultMaxPerRoute(connections);
     pool.setDefaultConnectionConfig(
@@ -141,6 +130,16 @@ public final class Stamps implements HttpClientConfigurer, HttpActivityListener 
             .setConnectTimeout(Timeout.ofMilliseconds(connectTimeoutMs))
             .build());
     return pool;
+  }
+
+  /** Makes connections that take no head, and no trailers, without an end. */
+  static ManagedHttpClientConnectionFactory boundedReplies() {
+    Http1Config lines =
+        Http1Config.custom()
+            .setMaxLineLength(Bounds.HEAD_BYTES)
+            .setMaxHeaderCount(Bounds.TRAILERS)
+            .build();
+    return new ManagedHttpClientConnectionFactory(lines, null, null, WholeHead.factory());
   }
 
   private static HttpClientConnectionOperator stampingOperator(

@@ -100,22 +100,29 @@ public final class Settings {
       for (DotenvEntry entry : parsed(folder, lines)) {
         entries.put(entry.getKey(), entry.getValue());
       }
-      nothingLeftOut(file, lines, entries.keySet());
+      nothingLeftOut(file, lines, entries);
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be read as text in UTF-8", e);
     }
     return entries;
   }
 
-  /** The library passes over a value whose quote is never closed. */
-  private static void nothingLeftOut(Path file, List<String> lines, Set<String> names) {
+  /**
+   * The library passes over a value whose quote is never closed. What stands before an equals sign
+   * within a value of several lines is no name, and may be a part of a key: none is told.
+   */
+  private static void nothingLeftOut(Path file, List<String> lines, Map<String, String> entries) {
     for (int i = 0; i < lines.size(); i++) {
       Matcher name = NAME.matcher(lines.get(i));
-      if (name.lookingAt() && !names.contains(name.group(1))) {
-        throw new BadInput(
-            "%s line %d: %s: expected a value whose quote is closed"
-                .formatted(file, i + 1, name.group(1)));
+      if (!name.lookingAt()) {
+        continue;
       }
+      String value = entries.get(name.group(1));
+      if (value == null) {
+        throw new BadInput(
+            "%s line %d: expected NAME=value, with a quote that is closed".formatted(file, i + 1));
+      }
+      i += (int) value.lines().skip(1).count();
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The file {@code calls.journal} of a run: a line for each attempt before it is sent, and one for
@@ -31,8 +33,9 @@ final class Journal implements AutoCloseable {
 
   private static final String SENT = "sent";
   private static final String AGAIN = "again";
-  private static final int SENT_WORDS = 4;
-  private static final int AGAIN_WORDS = 3;
+  private static final Pattern SENT_LINE =
+      Pattern.compile(SENT + " (\\S+) ([0-9]{1,9}) ([0-9]{1,15})");
+  private static final Pattern AGAIN_LINE = Pattern.compile(AGAIN + " (\\S+) ([0-9]{1,9})");
 
   /**
    * A line.
@@ -65,7 +68,7 @@ final class Journal implements AutoCloseable {
     this.path = path;
     this.file = file;
     this.lock = lock;
-    this.earlier = List.copyOf(read(file));
+    this.earlier = List.copyOf(read(path, file));
   }
 
   /**
@@ -73,7 +76,7 @@ final class Journal implements AutoCloseable {
    *
    * @param folder the folder
    * @return the journal, at its end
-   * @throws BadInput when another process has it open
+   * @throws BadInput when another process has it open, or a line of it cannot be understood
    * @throws IOException when it cannot be opened
    */
   static Journal open(Path folder) throws IOException {
@@ -99,7 +102,7 @@ final class Journal implements AutoCloseable {
   }
 
   /** Reads all whole lines and goes behind the last one; what was cut off was never sent. */
-  private static List<Entry> read(RandomAccessFile file) throws IOException {
+  private static List<Entry> read(Path path, RandomAccessFile file) throws IOException {
     byte[] bytes = new byte[Math.toIntExact(file.length())];
     file.readFully(bytes);
     String text = new String(bytes, StandardCharsets.US_ASCII);
@@ -107,20 +110,25 @@ final class Journal implements AutoCloseable {
     file.setLength(end);
     file.seek(end);
     List<Entry> entries = new ArrayList<>();
-    text.substring(0, end)
-        .lines()
-        .forEach(
-            line -> {
-              String[] words = line.split(" ");
-              if (words[0].equals(SENT) && words.length == SENT_WORDS) {
-                Instant at = Instant.ofEpochMilli(Long.parseLong(words[3]));
-                entries.add(new Entry(true, words[1], Integer.parseInt(words[2]), at));
-              } else if (words[0].equals(AGAIN) && words.length == AGAIN_WORDS) {
-                int attempt = Integer.parseInt(words[2]);
-                entries.add(new Entry(false, words[1], attempt, Instant.EPOCH));
-              }
-            });
+    for (String line : text.substring(0, end).lines().toList()) {
+      entries.add(entry(path, entries.size() + 1, line));
+    }
     return entries;
+  }
+
+  /** No line is passed over: it may tell of a call that was paid for. */
+  private static Entry entry(Path path, int number, String line) {
+    Matcher sent = SENT_LINE.matcher(line);
+    if (sent.matches()) {
+      Instant at = Instant.ofEpochMilli(Long.parseLong(sent.group(3)));
+      return new Entry(true, sent.group(1), Integer.parseInt(sent.group(2)), at);
+    }
+    Matcher again = AGAIN_LINE.matcher(line);
+    if (again.matches()) {
+      return new Entry(false, again.group(1), Integer.parseInt(again.group(2)), Instant.EPOCH);
+    }
+    throw new BadInput(
+        path + " line " + number + ": expected 'sent ID ATTEMPT MS' or 'again ID ATTEMPT'");
   }
 
   /** What stood in it when it was opened. */

@@ -201,7 +201,9 @@ public final class Dispatcher {
     } catch (RuntimeException e) {
       // The service is the top here: one run's fault must not end those to come.
       LOG.error("run ended by a fault of {}", what(job.tick()), e);
-      return new Job.End(TickEvent.FAILED, "", e.toString());
+      // Its message may hold anything, and the reason goes into files.
+      String kind = e.getClass().getSimpleName();
+      return new Job.End(TickEvent.FAILED, "", "internal error " + kind + "; the log tells more");
     }
   }
 

@@ -6,11 +6,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,6 +52,16 @@ final class LimitResets {
       Pattern.compile("(?:^|[;,\\s])(?:remaining|r)=0*[1-9][0-9]*(?:$|[;,\\s])");
   private static final BigDecimal LEAST_SECONDS_OF_DAY = BigDecimal.valueOf(1_000_000_000L);
   private static final BigDecimal LEAST_MS_OF_DAY = BigDecimal.valueOf(1_000_000_000_000L);
+
+  /** As all send them, and the two older forms that RFC 9110 (5.6.7) wants read too. */
+  private static final List<DateTimeFormatter> DATES =
+      List.of(
+          DateTimeFormatter.RFC_1123_DATE_TIME,
+          DateTimeFormatter.ofPattern("EEEE, dd-MMM-uu HH:mm:ss 'GMT'", Locale.US)
+              .withZone(ZoneOffset.UTC),
+          DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US)
+              .withZone(ZoneOffset.UTC));
+
   private static final Map<String, Long> UNIT_MS =
       Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
@@ -155,17 +166,21 @@ final class LimitResets {
   }
 
   /**
-   * @param text a date as HTTP writes it
+   * @param text a date as HTTP writes it, in any of its three forms
    * @return the moment; empty when it is no such date
    */
   static Optional<Instant> date(String text) {
     if (text.length() > LONGEST_TEXT) {
       return Optional.empty();
     }
+    String stripped = text.strip();
+    return DATES.stream().flatMap(form -> parsed(stripped, form).stream()).findFirst();
+  }
+
+  private static Optional<Instant> parsed(String text, DateTimeFormatter form) {
     try {
-      return Optional.of(
-          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException notADate) {
+      return Optional.of(form.parse(text, Instant::from));
+    } catch (DateTimeException notThisForm) {
       return Optional.empty();
     }
   }

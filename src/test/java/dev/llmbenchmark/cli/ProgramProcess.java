@@ -1,7 +1,6 @@
 package dev.llmbenchmark.cli;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,32 +58,6 @@ public final class ProgramProcess implements AutoCloseable {
       throw new IllegalStateException("the program did not end");
     }
     return process.exitValue();
-  }
-
-  /** How long its threads have been ready and waited for a processor; 0 where no system tells. */
-  long waitedForCpuNanos() throws IOException {
-    Path tasks = Path.of("/proc", "" + process.pid(), "task");
-    if (!Files.isDirectory(tasks)) {
-      return 0;
-    }
-    long waited = 0;
-    try (var folders = Files.newDirectoryStream(tasks)) {
-      for (Path task : folders) {
-        waited += waited(task.resolve("schedstat"));
-      }
-    } catch (DirectoryIteratorException e) {
-      return waited;
-    }
-    return waited;
-  }
-
-  /** The second figure: ns on the run queue. A thread may have ended meanwhile. */
-  private static long waited(Path schedstat) {
-    try {
-      return Long.parseLong(Files.readString(schedstat).split("\\s+")[1]);
-    } catch (IOException e) {
-      return 0;
-    }
   }
 
   boolean alive() {

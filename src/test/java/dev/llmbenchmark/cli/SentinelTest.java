@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(180)
 class SentinelTest {
   private static final Path HOME = Path.of("").toAbsolutePath();
+  private static final String COLLECTOR = "OTEL_EXPORTER_OTLP_HEADERS";
+
+  /** No gateway is sent it, and none can repeat it. */
+  private static final String HOOK = "hook-s3cret-4711";
+
   private static final List<String> VARIABLES =
       List.of(
           "CLOUDFLARE_API_TOKEN",
@@ -38,9 +44,16 @@ class SentinelTest {
           "GOOGLE_VERTEX_TOKEN",
           "DEEPSEEK_TOKEN",
           "WORKERS_AI_TOKEN",
-          "MISTRAL_TOKEN");
+          "MISTRAL_TOKEN",
+          "HISTORY_PASSWORD",
+          COLLECTOR);
 
   @TempDir Path folder;
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    Files.createDirectory(folder.resolve("results"));
+  }
 
   /** Digits that occur nowhere else, and characters that each encoding changes. */
   private static Map<String, String> keys() {
@@ -61,18 +74,28 @@ class SentinelTest {
       all.put(id + "_BASE_URL", server.url());
     }
     all.put("MISTRAL_BASE_URL", server.url());
+    all.put("ALERT_WEBHOOK_URL", "https://hooks.example/services/" + HOOK + "?sig=" + HOOK);
+    all.put("GITHUB_STEP_SUMMARY", folder.resolve("results/step.md").toString());
+    // Nobody listens there, which is told at the end.
+    all.put("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "http://127.0.0.1:1/m?k=" + HOOK);
+    all.put(
+        COLLECTOR,
+        "authorization=Bearer%20"
+            + URLEncoder.encode(keys().get(COLLECTOR), StandardCharsets.UTF_8));
     return all;
   }
 
   private static String[] run(String more) {
     String line =
         "--providers openai anthropic google-vertex-ai deepseek workers-ai mistral --attempts 14"
-            + " --warmup 0 --retries 0 --parallel --prompt-mode simple --log-level DEBUG "
+            + " --warmup 0 --retries 0 --parallel --prompt-mode simple --log-level DEBUG"
+            + " --metrics-file results/metrics.txt "
             + more;
     return line.strip().split(" ");
   }
 
   private static void holdsNoKey(String text) {
+    assertThat(text).doesNotContain(HOOK);
     for (String key : keys().values()) {
       byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
       assertThat(text)
@@ -127,6 +150,9 @@ class SentinelTest {
       left.add(program.out());
       left.add(program.err());
       assertThat(program.err()).contains("DEBUG call ended").contains("call failed");
+      assertThat(program.err()).contains("metrics not pushed url=http://127.0.0.1:1/m reason");
+      assertThat(folder.resolve("results/step.md")).isNotEmptyFile();
+      assertThat(folder.resolve("results/metrics.txt")).isNotEmptyFile();
       assertThat(left).allSatisfy(SentinelTest::holdsNoKey);
       assertThat(left).anyMatch(text -> text.contains("***"));
     }

@@ -96,6 +96,9 @@ class OtlpSettingsTest {
         "OTEL_EXPORTER_OTLP_ENDPOINT|http://me:secret@c|without a user or password",
         "OTEL_EXPORTER_OTLP_HEADERS|secret|expected name=value",
         "OTEL_EXPORTER_OTLP_HEADERS|k=secret%|expected values in percent-encoding",
+        "OTEL_EXPORTER_OTLP_HEADERS|k=secret%0A|expected names and values of headers",
+        "OTEL_EXPORTER_OTLP_HEADERS|se cret==|expected names and values of headers",
+        "OTEL_EXPORTER_OTLP_METRICS_HEADERS|host=secret|expected names and values of headers",
         "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms",
         "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms"
       })
@@ -110,6 +113,17 @@ class OtlpSettingsTest {
         .hasMessageContaining(said)
         .message()
         .doesNotContain("secret");
+  }
+
+  @Test
+  void credentialsAreTheValuesOfHeadersThatSayTheyAreSome() {
+    Map<String, String> variables =
+        Map.of(
+            "OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20s3cret+1, x-tenant=blue",
+            "OTEL_EXPORTER_OTLP_METRICS_HEADERS", "api-key=k%,=,nothing");
+
+    assertThat(OtlpSettings.credentials(name -> Optional.ofNullable(variables.get(name))))
+        .containsExactly("Bearer%20s3cret+1", "Bearer s3cret+1", "s3cret+1", "k%", "k%", "k%");
   }
 
   /** The specification on environment variables: an unknown value of a set is as none, and told. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each call of {@link #end} is the end of a run in a process of its own. */
 abstract class AlertFixture {
+  private static final String TIMEOUT = "alerts.timeout-ms";
+  private static final String TIMEOUT_MS = "2000";
   static final Path HOME = Path.of("").toAbsolutePath();
   static final Found NOTHING = new Found(List.of(), List.of());
   static final Alert SLOWER = alert("acme/large|ttft_ms p50|a", State.RAISED);
@@ -78,7 +80,7 @@ abstract class AlertFixture {
   static Outside outside(Path home, Map<String, String> variables) {
     return new Outside(
         home,
-        new Settings(variables, Map.of("alerts.timeout-ms", "2000", "tls.ca-file", "")),
+        new Settings(variables, Map.of(TIMEOUT, TIMEOUT_MS, "tls.ca-file", "")),
         Map.of(),
         RunFixture.addressing("http://127.0.0.1:1", provider -> "k"),
         new Secrets(List.of()),
@@ -90,6 +92,7 @@ abstract class AlertFixture {
     HistoryKnobs knobs = new HistoryKnobs(true, place);
     Main main =
         Contexts.of(home, 1, "history.camel.yaml", "alerts*.camel.yaml", "failures.camel.yaml");
+    main.addOverrideProperty(TIMEOUT, TIMEOUT_MS);
     Histories.bind(main, knobs);
     main.bind("alerts", new AlertStep(knobs, outside(home, variables), run -> NOTHING));
     Contexts.start(main);

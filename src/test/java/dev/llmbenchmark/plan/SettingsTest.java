@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -114,6 +115,29 @@ class SettingsTest {
         .hasMessage(here.resolve(".env") + " line 3: expected NAME=value, a comment or nothing")
         .hasNoCause()
         .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+  }
+
+  @Test
+  void valueOfSeveralLinesIsReadWhateverItsLinesLookLike() throws IOException {
+    Files.writeString(here.resolve(".env"), "KEY=\"-----BEGIN\nMIIEv=\nabc\n-----END\"\nB=2\n");
+
+    Settings settings = load();
+
+    assertThat(settings.variable("KEY")).contains("-----BEGIN\nMIIEv=\nabc\n-----END");
+    assertThat(settings.variable("B")).contains("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"A=1~KEY=\"s3cret~s3cret=~B=2~, 2", "KEY=\"a~b\"~B=\"s3cret~, 3"})
+  void quoteThatIsNeverClosedIsToldWithoutAnythingOfTheValue(String text, int line)
+      throws IOException {
+    Files.writeString(here.resolve(".env"), text.replace('~', '\n'));
+
+    assertThatThrownBy(this::load)
+        .isInstanceOf(BadInput.class)
+        .hasMessage(
+            "%s line %d: expected NAME=value, with a quote that is closed"
+                .formatted(here.resolve(".env"), line));
   }
 
   @Test

@@ -189,7 +189,9 @@ class DispatcherTest {
     maker =
         job -> {
           made.add(job);
-          throw made.size() == 1 ? new BadInput("no such model") : new IllegalStateException("bug");
+          throw made.size() == 1
+              ? new BadInput("no such model")
+              : new IllegalStateException("broke on Bearer s3cret");
         };
     Dispatcher dispatcher = dispatcher(START);
 
@@ -203,7 +205,8 @@ class DispatcherTest {
             "1,minutely,2026-01-01T00:00:00Z,taken,,,,",
             "1,minutely,2026-01-01T00:00:00Z,refused,,,,no such model",
             "1,minutely,2026-01-01T00:00:01Z,taken,,,,",
-            "1,minutely,2026-01-01T00:00:01Z,failed,,,,java.lang.IllegalStateException: bug");
+            "1,minutely,2026-01-01T00:00:01Z,failed,,,,"
+                + "internal error IllegalStateException; the log tells more");
   }
 
   @Test

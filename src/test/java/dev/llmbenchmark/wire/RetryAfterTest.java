@@ -41,6 +41,9 @@ class RetryAfterTest {
     "retry-after, 'Wed, 24 Nov 2027 12:00:00 GMT', 86400000",
     "retry-after, 'Tue, 24 Nov 2026 12:00:34 GMT', 34000",
     "retry-after, 'Tue, 24 Nov 2026 11:00:00 GMT', 0",
+    "retry-after, 'Tuesday, 24-Nov-26 12:00:34 GMT', 34000",
+    "retry-after, 'Tue Nov 24 12:00:34 2026', 34000",
+    "retry-after, 'Sun Nov  8 12:00:34 2026', 0",
   })
   void eachFormOfTheHeadersIsReadAndNoneIsLongerThanADay(String name, String value, long expected) {
     assertThat(millis(with(name, value))).hasValue(expected);
