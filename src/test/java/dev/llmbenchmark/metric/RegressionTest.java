@@ -127,6 +127,27 @@ class RegressionTest {
     assertThat(found.get(1).way()).isEqualTo(Way.BETTER);
   }
 
+  /** What a recovery has ended is done with: the same once more is a new change. */
+  @Test
+  void secondTimeIsAChangeOfItsOwnAndNoRecovery() {
+    List<Change> found =
+        changes(
+            series(
+                Metric.TTFT_MS,
+                steady(60, 400),
+                steady(30, 600),
+                steady(30, 400),
+                steady(30, 600)));
+
+    assertThat(found).hasSize(3);
+    assertThat(found).extracting(Change::recovery).containsExactly(false, true, false);
+    assertThat(found.get(0).recovered()).contains(time(90));
+    assertThat(found.get(1).recovered()).isEmpty();
+    assertThat(found.get(2).since()).isEqualTo(time(120));
+    assertThat(found.get(2).way()).isEqualTo(Way.WORSE);
+    assertThat(found.get(2).recovered()).isEmpty();
+  }
+
   @Test
   void hourOfTheDayMakesNoChange() {
     double[] busy = {400, 400, 400, 800, 800, 400, 400, 400};
