@@ -95,9 +95,7 @@ class OtlpSettingsTest {
         "OTEL_EXPORTER_OTLP_ENDPOINT|localhost:4318|expected an address such as",
         "OTEL_EXPORTER_OTLP_ENDPOINT|http://me:secret@c|without a user or password",
         "OTEL_EXPORTER_OTLP_HEADERS|secret|expected name=value",
-        "OTEL_EXPORTER_OTLP_HEADERS|k=secret%|expected values in percent-encoding",
-        "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms",
-        "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms"
+        "OTEL_EXPORTER_OTLP_HEADERS|k=secret%|expected values in percent-encoding"
       })
   void whatHasNoMeaningIsOneLineThatNamesTheVariableAndNoSecret(
       String name, String value, String said) {
@@ -112,7 +110,10 @@ class OtlpSettingsTest {
         .doesNotContain("secret");
   }
 
-  /** The specification on environment variables: an unknown value of a set is as none, and told. */
+  /**
+   * The specification on environment variables: an unknown value of a set, and what is no number
+   * where one is expected, is as none, and told.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -121,9 +122,14 @@ class OtlpSettingsTest {
         "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL|http/json|expected http/protobuf, found 'http/json'",
         "OTEL_EXPORTER_OTLP_COMPRESSION|brotli|expected none, gzip, found 'brotli'",
         "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE|sum|expected cumulative, delta, lowmemory,"
-            + " found 'sum'"
+            + " found 'sum'",
+        "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms of at least 1, found '60s'",
+        "OTEL_EXPORTER_OTLP_TIMEOUT|abc|expected a whole number of ms of at least 1, found 'abc'",
+        "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT|-1|expected a whole number of ms of at least 1, found"
+            + " '-1'",
+        "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms of at least 1, found '0'"
       })
-  void unknownValueOfASetIsAWarningAndTakenAsNone(String name, String value, String said) {
+  void valueWithoutMeaningIsAWarningAndTakenAsNone(String name, String value, String said) {
     ListAppender<ILoggingEvent> events = new ListAppender<>();
     events.start();
     Logger log = (Logger) LoggerFactory.getLogger(OtlpSettings.class);
@@ -149,9 +155,14 @@ class OtlpSettingsTest {
                 "OTEL_EXPORTER_OTLP_METRICS_COMPRESSION",
                 "brotli",
                 "OTEL_EXPORTER_OTLP_COMPRESSION",
-                "gzip"))
+                "gzip",
+                "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT",
+                "soon",
+                "OTEL_EXPORTER_OTLP_TIMEOUT",
+                "700"))
             .orElseThrow();
 
     assertThat(settings.gzip()).isTrue();
+    assertThat(settings.timeout()).isEqualTo(Duration.ofMillis(700));
   }
 }
