@@ -5,19 +5,26 @@ import dev.llmbenchmark.history.HistoryTick;
 import dev.llmbenchmark.metric.Comparison.Figure;
 import dev.llmbenchmark.metric.SeriesKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
-/** The history for a terminal: one line per model and metric, under a line for each workload. */
+/**
+ * The history for a terminal, in lines of at most 100 cells: one per metric, under a line for each
+ * model and one for each workload. The trend has the room that is left.
+ */
 final class HistoryTable {
-  private static final int BARS = 40;
+  private static final int MOST_BARS = 40;
+  private static final int LEAST_BARS = 8;
+  private static final String GAP = "  ";
 
   private static final List<String> HEAD =
-      List.of("model", "metric", "runs", "last run", "last", "before", "change", "trend");
+      List.of("metric", "runs", "last run", "last", "before", "change");
 
   private HistoryTable() {}
 
@@ -47,50 +54,77 @@ final class HistoryTable {
       SeriesKey.Workload workload,
       Map<Line, List<HistoryTick>> lines,
       Figure figure) {
-    text.append(text.isEmpty() ? "" : "\n").append(workload.words()).append('\n');
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(HEAD);
+    text.append(text.isEmpty() ? "" : "\n").append(wrapped(workload.words()));
+    Map<Line, List<String>> rows = new LinkedHashMap<>();
     lines.entrySet().stream()
         .sorted(
             Comparator.comparing(
                 entry -> entry.getKey().key().arm() + " " + entry.getKey().metric()))
-        .forEach(entry -> rows.add(row(entry.getKey(), entry.getValue(), figure)));
+        .forEach(entry -> rows.put(entry.getKey(), row(entry.getKey(), entry.getValue(), figure)));
     int[] widths = new int[HEAD.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
+    for (int i = 0; i < widths.length; i++) {
+      int column = i;
+      widths[i] =
+          Stream.concat(Stream.of(HEAD), rows.values().stream())
+              .mapToInt(row -> row.get(column).length())
+              .max()
+              .orElseThrow();
     }
-    rows.forEach(row -> text.append(line(row, widths)).append('\n'));
+    int taken = Arrays.stream(widths).map(width -> GAP.length() + width).sum() + GAP.length();
+    int bars = Math.min(MOST_BARS, Math.max(LEAST_BARS, TextTable.COLUMNS - taken));
+    text.append(line(HEAD, widths)).append(GAP).append("trend\n");
+    String arm = "";
+    for (Map.Entry<Line, List<String>> row : rows.entrySet()) {
+      if (!row.getKey().key().arm().equals(arm)) {
+        arm = row.getKey().key().arm();
+        text.append(arm).append('\n');
+      }
+      text.append(line(row.getValue(), widths)).append(GAP);
+      text.append(Sparkline.of(values(lines.get(row.getKey()), figure), bars)).append('\n');
+    }
   }
 
-  /** Names to the left, numbers to the right, the trend last. */
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      boolean left = i < 2 || i == widths.length - 1;
-      line.append(i == 0 ? "" : "  ");
-      line.append(
-          String.format(Locale.ROOT, "%" + (left ? "-" : "") + widths[i] + "s", row.get(i)));
+  /** Words that do not fit into a line go on in the next one. */
+  private static String wrapped(String words) {
+    StringBuilder text = new StringBuilder();
+    int room = TextTable.COLUMNS;
+    for (String part : words.split("(?<=, )")) {
+      if (room < TextTable.COLUMNS && Cells.width(part.strip()) > room) {
+        text.append('\n').append(GAP);
+        room = TextTable.COLUMNS - GAP.length();
+      }
+      text.append(part);
+      room -= Cells.width(part);
     }
-    return line.toString().stripTrailing();
+    return text.append('\n').toString().replaceAll(" \n", "\n");
+  }
+
+  /** Names to the left, below that of their model, and numbers to the right. */
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder(GAP).append(Cells.left(row.get(0), widths[0]));
+    for (int i = 1; i < widths.length; i++) {
+      line.append(GAP).append(Cells.right(row.get(i), widths[i]));
+    }
+    return line.toString();
+  }
+
+  private static List<Double> values(List<HistoryTick> ticks, Figure figure) {
+    return ticks.stream().map(tick -> tick.value(figure).getAsDouble()).toList();
   }
 
   private static List<String> row(Line line, List<HistoryTick> ticks, Figure figure) {
     boolean share = line.metric().equals(HistoryRows.ERROR_RATE);
-    List<Double> values = ticks.stream().map(tick -> tick.value(figure).getAsDouble()).toList();
+    List<Double> values = values(ticks, figure);
     double last = values.get(values.size() - 1);
     OptionalDouble before = median(values.subList(0, values.size() - 1));
     return List.of(
-        line.key().arm(),
         share ? line.metric() : line.metric() + " " + figure.id(),
         "" + values.size(),
         ticks.get(ticks.size() - 1).time().toString().substring(0, "2026-01-31T08:00".length())
             + "Z",
         number(OptionalDouble.of(last), share),
         number(before, share),
-        change(before, last, share),
-        Sparkline.of(values, BARS));
+        change(before, last, share));
   }
 
   /** Of any number of values: these are medians themselves, not single calls. */

@@ -5,7 +5,7 @@ import dev.llmbenchmark.model.PriceTier;
 import dev.llmbenchmark.model.Provider;
 import dev.llmbenchmark.plan.Catalogue;
 import java.math.BigDecimal;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Catalogue catalogue = around.catalogue();
-    line("model", "status", "in USD/M", "out USD/M", "as of");
+    TextTable table = new TextTable(List.of("model", "status", "in USD/M", "out USD/M", "as of"));
     for (Provider provider : catalogue.providers()) {
       for (String model : provider.models()) {
         Arm arm = catalogue.arm(provider, model);
@@ -34,25 +34,20 @@ final class ModelsCommand implements Callable<Integer> {
             (arm.facts().retired() ? "retired" : "alive")
                 + arm.facts().retiredOn().map(date -> " " + date).orElse("")
                 + (model.equals(provider.defaultModel()) ? " (default)" : "");
-        line(
-            arm.key(),
-            status,
-            money(price.flatMap(PriceTier::input)),
-            money(price.flatMap(PriceTier::output)),
-            price.flatMap(PriceTier::asOf).map(Object::toString).orElse("-"));
+        table.add(
+            List.of(
+                arm.key(),
+                status,
+                money(price.flatMap(PriceTier::input)),
+                money(price.flatMap(PriceTier::output)),
+                price.flatMap(PriceTier::asOf).map(Object::toString).orElse("-")));
       }
     }
+    around.out().print(table.text());
     return 0;
   }
 
   private static String money(Optional<BigDecimal> price) {
     return price.map(BigDecimal::toPlainString).orElse("-");
-  }
-
-  private void line(String model, String status, String in, String out, String date) {
-    around
-        .out()
-        .println(
-            String.format(Locale.ROOT, "%-62s %-28s %9s %9s  %s", model, status, in, out, date));
   }
 }

@@ -16,12 +16,15 @@ import javax.sql.DataSource;
 
 /** What the history knows of alerts: which there are, and which channel has told them. */
 public final class Alerts {
-  /** That a change is over is told by those who have told, or are to tell, that it had come. */
+  /**
+   * That a change is over is told by those who have told, or are to tell, that it had come. That it
+   * is confirmed is told by none.
+   */
   private static final String DUE =
       "SELECT a.change_id, a.state, a.since_ms, a.words, a.command FROM alerts a"
           + " WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.change_id = a.change_id"
           + " AND d.state = a.state AND d.channel = ?)"
-          + " AND (a.state = 'raised' OR EXISTS (SELECT 1 FROM alerts b"
+          + " AND (a.state = 'raised' OR a.state = 'recovered' AND EXISTS (SELECT 1 FROM alerts b"
           + " WHERE b.change_id = a.change_id AND b.state = 'raised'))"
           + " ORDER BY a.since_ms, a.change_id, a.state";
 

@@ -1,16 +1,12 @@
 package dev.llmbenchmark.history;
 
 import dev.llmbenchmark.metric.Change;
-import dev.llmbenchmark.metric.Comparison.Figure;
 import dev.llmbenchmark.metric.Metric;
 import dev.llmbenchmark.metric.Regression;
-import dev.llmbenchmark.metric.SeriesKey;
 import dev.llmbenchmark.metric.Trend;
 import dev.llmbenchmark.model.Alert;
 import dev.llmbenchmark.model.Arm;
 import dev.llmbenchmark.results.RunResult;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,12 +32,13 @@ public final class Detection {
   /** Ticks that a level before a change needs. */
   private static final int EDGE = 100;
 
-  /** The folder of the runs, for the commands that alerts name; empty when the database says it. */
-  private final String where;
+  private final AlertCommand command;
 
   private final List<Alert> raised;
 
-  /** Ids of those that were told to be over. */
+  /** Ids of those that were told to be confirmed, and of those that were told to be over. */
+  private final Set<String> confirmed;
+
   private final Set<String> over;
 
   private final List<Alert> found = new ArrayList<>();
@@ -62,14 +59,18 @@ public final class Detection {
     }
   }
 
-  private Detection(List<Alert> known, String where) {
-    this.where = where;
+  private Detection(List<Alert> known, AlertCommand command) {
+    this.command = command;
     this.raised = known.stream().filter(one -> one.state() == Alert.State.RAISED).toList();
-    this.over =
-        known.stream()
-            .filter(one -> one.state() == Alert.State.RECOVERED)
-            .map(Alert::change)
-            .collect(Collectors.toSet());
+    this.confirmed = ids(known, Alert.State.CONFIRMED);
+    this.over = ids(known, Alert.State.RECOVERED);
+  }
+
+  private static Set<String> ids(List<Alert> known, Alert.State state) {
+    return known.stream()
+        .filter(one -> one.state() == state)
+        .map(Alert::change)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -87,9 +88,7 @@ public final class Detection {
             .metrics(metrics)
             .latest(TICKS);
     List<HistoryTick> ticks = History.open(place).ticks(filter);
-    String where =
-        place.file().map(Path::toAbsolutePath).map(Path::getParent).map(Path::toString).orElse("");
-    return new Detection(Alerts.known(place, Database.open(place)), where)
+    return new Detection(Alerts.known(place, Database.open(place)), AlertCommand.of(place))
         .in(ticks, result.plan().runId());
   }
 
@@ -100,16 +99,18 @@ public final class Detection {
    * @return the alerts that these ticks give cause for, also those that are known
    */
   static Found in(List<HistoryTick> ticks, List<Alert> known, String run) {
-    return new Detection(known, "").in(ticks, run);
+    return new Detection(known, AlertCommand.ANYWHERE).in(ticks, run);
   }
 
   private Found in(List<HistoryTick> ticks, String run) {
     List<Watched> watched = Watched.in(ticks).stream().filter(Detection::told).toList();
     for (Watched one : watched) {
       for (Change.Way way : Change.Way.values()) {
-        look(one, way);
+        List<Alert> open = look(one, way);
+        if (way == Change.Way.WORSE && one.endsWith(run)) {
+          confirm(one, open);
+        }
       }
-      regressions(one, run);
     }
     return new Found(found, regressions);
   }
@@ -119,8 +120,12 @@ public final class Detection {
     return watched.figure().isEmpty() || TOLD.contains(watched.subject());
   }
 
-  /** A change that takes an earlier one back is told by that one's being over. */
-  private void look(Watched watched, Change.Way way) {
+  /**
+   * A change that takes an earlier one back is told by that one's being over.
+   *
+   * @return the alerts of this series and this way that were told now or before, and not to be over
+   */
+  private List<Alert> look(Watched watched, Change.Way way) {
     List<Change> now =
         watched.trend().changes().stream()
             .filter(one -> one.way() == way && !one.recovery())
@@ -131,28 +136,30 @@ public final class Detection {
     List<Alert> open =
         raised.stream()
             .filter(one -> one.change().startsWith(series) && !over.contains(one.change()))
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
     open.forEach(one -> follow(one, now, watched));
-    List<Instant> told = new ArrayList<>(open.stream().map(Alert::since).toList());
     for (Change change : now) {
       boolean lasts = change.recovered().isEmpty() && !old(change, watched);
-      if (lasts && told.stream().noneMatch(since -> near(since, change.since(), watched))) {
-        told.add(change.since());
-        raise(series, change, watched);
+      if (lasts && open.stream().noneMatch(one -> watched.near(one.since(), change.since()))) {
+        open.add(raised(series, change, watched));
       }
     }
+    return open;
   }
 
   private static boolean old(Change change, Watched watched) {
     return change.since().isBefore(watched.last().minus(watched.between().multipliedBy(NEWS)));
   }
 
-  private void raise(String series, Change change, Watched watched) {
+  private Alert raised(String series, Change change, Watched watched) {
     String id = series + change.since();
     // It was told to be over, and is not.
     String unique = over.contains(id) ? id + "|" + watched.last() : id;
-    found.add(
-        new Alert(unique, Alert.State.RAISED, change.since(), words(change), command(watched)));
+    Alert alert =
+        new Alert(
+            unique, Alert.State.RAISED, change.since(), words(change), command.showing(watched));
+    found.add(alert);
+    return alert;
   }
 
   /** What was raised stays so while anything is there that may be it. */
@@ -183,7 +190,7 @@ public final class Detection {
   private static List<Change> same(Alert alert, List<Change> changes, Watched watched) {
     return changes.stream()
         .filter(one -> alert.change().startsWith(series(watched, one.way())))
-        .filter(one -> near(alert.since(), one.since(), watched))
+        .filter(one -> watched.near(alert.since(), one.since()))
         .toList();
   }
 
@@ -191,22 +198,34 @@ public final class Detection {
     found.add(new Alert(alert.change(), Alert.State.RECOVERED, since, words, alert.command()));
   }
 
-  private void regressions(Watched watched, String run) {
-    watched.newsOf(run).stream()
-        .filter(one -> one.certainty() == Change.Certainty.CONFIRMED)
-        .filter(one -> one.way() == Change.Way.WORSE && one.recovered().isEmpty())
-        .forEach(one -> regressions.add(words(one)));
+  /** Each alert once: it has not been confirmed before, however the time of its change moved. */
+  private void confirm(Watched watched, List<Alert> open) {
+    for (Change change : watched.trend().changes()) {
+      boolean regression =
+          change.way() == Change.Way.WORSE
+              && change.certainty() == Change.Certainty.CONFIRMED
+              && !change.recovery()
+              && change.recovered().isEmpty();
+      open.stream()
+          .filter(one -> regression && watched.near(one.since(), change.since()))
+          .findFirst()
+          .filter(one -> confirmed.add(one.change()))
+          .ifPresent(
+              one -> {
+                regressions.add(words(change));
+                found.add(
+                    new Alert(
+                        one.change(),
+                        Alert.State.CONFIRMED,
+                        change.since(),
+                        words(change),
+                        one.command()));
+              });
+    }
   }
 
   private static String words(Change change) {
     return change.key().arm() + " " + change.words();
-  }
-
-  /**
-   * The time of a change moves by twice the slack at most as ticks are added, first back then on.
-   */
-  private static boolean near(Instant a, Instant b, Watched watched) {
-    return Duration.between(a, b).abs().compareTo(watched.slack().multipliedBy(2)) <= 0;
   }
 
   /** Which series, what of it and which way: the same for a change whose time moves a little. */
@@ -218,32 +237,5 @@ public final class Detection {
         watched.name(),
         way.name(),
         "");
-  }
-
-  private String command(Watched watched) {
-    SeriesKey.Workload workload = watched.key().workload();
-    List<String> words = new ArrayList<>(List.of("./llm-benchmark", "history"));
-    words.addAll(List.of("--provider", watched.key().provider(), "--model", watched.key().model()));
-    words.addAll(List.of("--mode", workload.mode()));
-    words.addAll(List.of("--prompt-mode", workload.promptMode().replaceAll("[:#+].*", "")));
-    boolean fact = watched.figure().isEmpty() && !watched.subject().equals(HistoryRows.ERROR_RATE);
-    words.addAll(List.of("--metric", fact ? HistoryRows.ERROR_RATE : watched.subject()));
-    if (fact) {
-      // The columns response_models and prices are there only.
-      words.add("--csv");
-    }
-    watched
-        .figure()
-        .filter(one -> one != Figure.P50)
-        .ifPresent(one -> words.addAll(List.of("--figure", one.id())));
-    if (!where.isEmpty()) {
-      words.addAll(List.of("--output", where));
-    }
-    return words.stream().map(Detection::quoted).collect(Collectors.joining(" "));
-  }
-
-  /** For a shell. */
-  private static String quoted(String word) {
-    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

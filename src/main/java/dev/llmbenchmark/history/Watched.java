@@ -34,8 +34,8 @@ import java.util.TreeMap;
  */
 public record Watched(
     SeriesKey key, String subject, Optional<Figure> figure, List<HistoryTick> ticks, Trend trend) {
-  /** How far the time of one and the same change may move as ticks are added, in ticks. */
-  private static final int SLACK = 4;
+  /** Ticks that are looked back for what comes and goes. */
+  private static final int BACK = 4;
 
   /** Checks that nothing is null, and copies the list. */
   public Watched {
@@ -94,18 +94,11 @@ public record Watched(
   }
 
   /**
-   * Which changes have become known with one run.
-   *
-   * @param run the run's id
-   * @return changes that were not known, or not confirmed, in any of the few ticks before it, and
-   *     those that are over with it; none when it is not the last one of this series
+   * @param run the id of a run
+   * @return whether that is the last one of this series
    */
-  public List<Change> newsOf(String run) {
-    if (trend.changes().isEmpty() || !ticks.get(ticks.size() - 1).run().equals(run)) {
-      return List.of();
-    }
-    List<Change> known = before().stream().flatMap(List::stream).toList();
-    return Change.news(known, trend.changes(), slack());
+  boolean endsWith(String run) {
+    return ticks.get(ticks.size() - 1).run().equals(run);
   }
 
   /**
@@ -114,7 +107,7 @@ public record Watched(
    */
   List<List<Change>> before() {
     List<List<Change>> before = new ArrayList<>();
-    for (int back = 1; back <= SLACK && back < ticks.size(); back++) {
+    for (int back = 1; back <= BACK && back < ticks.size(); back++) {
       List<HistoryTick> then = ticks.subList(0, ticks.size() - back);
       before.add(trend(key, subject, figure, then).changes());
     }
@@ -137,10 +130,13 @@ public record Watched(
   }
 
   /**
-   * @return how far apart two changes may be and still be the same one, seen at two times
+   * The time of a change moves by twice the looked-back ticks at most as ticks are added, first
+   * back then on.
+   *
+   * @return whether two times may be that of one and the same change, seen at two times
    */
-  public Duration slack() {
-    return between().multipliedBy(SLACK);
+  boolean near(Instant a, Instant b) {
+    return Duration.between(a, b).abs().compareTo(between().multipliedBy(2 * BACK)) <= 0;
   }
 
   private static Trend trend(

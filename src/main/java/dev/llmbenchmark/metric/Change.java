@@ -1,8 +1,6 @@
 package dev.llmbenchmark.metric;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -147,32 +145,6 @@ public record Change(
     words.append(recovery ? ", as it was before)" : ")");
     recovered.ifPresent(time -> words.append(", over since ").append(time));
     return words.toString();
-  }
-
-  /**
-   * What has to be told now: changes that were not known, that have become confirmed, or that are
-   * over. A change that takes an earlier one back is told by that one's being over.
-   *
-   * @param known what was told before
-   * @param now what is known now, of the same series
-   * @param slack how far the time of one and the same change may move as ticks are added: 4 times
-   *     the time between two ticks does
-   * @return the news in the order of {@code now}
-   */
-  public static List<Change> news(List<Change> known, List<Change> now, Duration slack) {
-    return now.stream()
-        .filter(one -> !one.recovery)
-        .filter(one -> known.stream().noneMatch(old -> old.tells(one, slack)))
-        .toList();
-  }
-
-  private boolean tells(Change later, Duration slack) {
-    return key.equals(later.key)
-        && subject.equals(later.subject)
-        && way == later.way
-        && Duration.between(since, later.since).abs().compareTo(slack) <= 0
-        && certainty.compareTo(later.certainty) >= 0
-        && (recovered.isPresent() || later.recovered.isEmpty());
   }
 
   Change over(Instant time) {

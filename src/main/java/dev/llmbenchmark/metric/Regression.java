@@ -149,13 +149,17 @@ public final class Regression {
     return Math.abs(a - b) <= SLACK;
   }
 
-  /** A change that brings back the level before an earlier one takes that back. */
+  /**
+   * A change that brings back the level before an earlier one takes that back. A recovery is not
+   * taken back itself: the same once more is a new change.
+   */
   private static List<Change> withRecoveries(List<Change> changes, double least) {
     List<Change> marked = new ArrayList<>();
     for (Change change : changes) {
       Optional<Change> undone =
           marked.stream()
-              .filter(one -> one.recovered().isEmpty() && one.way() != change.way())
+              .filter(one -> one.recovered().isEmpty() && !one.recovery())
+              .filter(one -> one.way() != change.way())
               .filter(one -> alike(one.effect().get(), change.effect().get(), least))
               .reduce((first, last) -> last);
       undone.ifPresent(one -> marked.set(marked.indexOf(one), one.over(change.since())));

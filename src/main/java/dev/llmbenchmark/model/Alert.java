@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param change which change it is about: the same text each time that the change is seen, also by
  *     another process
- * @param state whether the change has come or has gone
+ * @param state whether the change has come, is sure or has gone
  * @param since when that was
  * @param words what changed, since when and by how much, in one line
  * @param command a command that shows it
@@ -18,6 +18,8 @@ public record Alert(String change, State state, Instant since, String words, Str
   public enum State {
     /** It has come. */
     RAISED,
+    /** It became a confirmed regression, which is told by a run's exit code alone. */
+    CONFIRMED,
     /** It is over. */
     RECOVERED
   }

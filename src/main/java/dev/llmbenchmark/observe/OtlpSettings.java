@@ -84,7 +84,7 @@ public record OtlpSettings(
   /**
    * @param variables gives the environment variables
    * @return the settings; absent when no endpoint is named, or pushing is switched off
-   * @throws BadInput when an address, a list or a number has no meaning here
+   * @throws BadInput when an address or a list has no meaning here
    */
   public static Optional<OtlpSettings> of(Function<String, Optional<String>> variables) {
     Variables all = new Variables(variables);
@@ -108,8 +108,8 @@ public record OtlpSettings(
             url.get(),
             headers,
             resource,
-            all.millis("OTEL_METRIC_EXPORT_INTERVAL", 60_000),
-            all.millis(all.named("TIMEOUT"), 10_000),
+            all.millis(60_000, "OTEL_METRIC_EXPORT_INTERVAL"),
+            all.millis(10_000, "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT"),
             all.oneOf("COMPRESSION", "none", "none", "gzip").equals("gzip"),
             !temporality.equals("cumulative")));
   }
@@ -144,11 +144,6 @@ public record OtlpSettings(
   private record Variables(Function<String, Optional<String>> source) {
     Optional<String> get(String name) {
       return source.apply(name);
-    }
-
-    String named(String last) {
-      String own = "OTEL_EXPORTER_OTLP_METRICS_" + last;
-      return get(own).isPresent() ? own : "OTEL_EXPORTER_OTLP_" + last;
     }
 
     Optional<String> url() {
@@ -227,18 +222,31 @@ public record OtlpSettings(
       return standard;
     }
 
-    Duration millis(String name, long standard) {
-      String text = get(name).orElse("" + standard);
-      try {
-        long millis = Long.parseLong(text);
-        if (millis > 0) {
-          return Duration.ofMillis(millis);
+    /** The first of several variables that is a number of milliseconds; others are warned about. */
+    Duration millis(long standard, String... names) {
+      for (String name : names) {
+        Optional<String> given = get(name);
+        Optional<Duration> millis = given.flatMap(Variables::positive);
+        if (millis.isPresent()) {
+          return millis.get();
         }
-      } catch (NumberFormatException e) {
-        // Told below.
+        given.ifPresent(
+            text ->
+                LOG.warn(
+                    "{}: expected a whole number of ms of at least 1, found '{}'; it is ignored",
+                    name,
+                    text));
       }
-      throw new BadInput(
-          name + ": expected a whole number of ms of at least 1, found '" + text + "'");
+      return Duration.ofMillis(standard);
+    }
+
+    private static Optional<Duration> positive(String text) {
+      try {
+        return Optional.of(Duration.ofMillis(Long.parseLong(text.strip())))
+            .filter(one -> !one.isZero() && !one.isNegative());
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
     }
   }
 }

@@ -13,24 +13,53 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The triggers that stay up, each a route, in a Camel context that holds nothing else. Each run
  * that they start has a context of its own.
+ *
+ * <p>Timers of Java and of Quartz wait for a time of the wall clock: when that was set back, none
+ * would fire until it has caught up. So each is planned anew then.
  */
 public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
   private static final int SHUTDOWN_S = 1;
+  private static final String ROUTE = "schedule-";
+
+  /** Between two looks at the clock. */
+  private static final int LOOK_S = 10;
 
   private final Main main;
-  private final Map<String, Periods> periods;
-  private final Instant now;
+  private final List<Timetable> timetables;
+  private final TickLog log;
+  private final Clock clock;
+  private final Map<String, Periods> periods = new ConcurrentHashMap<>();
+  private final ServiceTrigger trigger;
+  private volatile Instant now;
 
-  private Service(Main main, Map<String, Periods> periods, Instant now) {
+  private Service(
+      Main main,
+      List<Timetable> timetables,
+      InboxFolder inbox,
+      Dispatcher dispatcher,
+      TickLog log,
+      Clock clock) {
     this.main = main;
-    this.periods = periods;
-    this.now = now;
+    this.timetables = List.copyOf(timetables);
+    this.log = log;
+    this.clock = clock;
+    Map<String, Timetable> byName = new HashMap<>();
+    timetables.forEach(one -> byName.put(one.name(), one));
+    this.trigger = new ServiceTrigger(dispatcher, inbox, byName, periods, clock);
+    this.now = clock.instant();
   }
 
   /**
@@ -51,30 +80,54 @@ public final class Service implements AutoCloseable {
       Dispatcher dispatcher,
       TickLog log,
       Clock clock) {
-    Instant now = clock.instant();
-    Map<String, Timetable> byName = new HashMap<>();
-    Map<String, Periods> periods = new HashMap<>();
-    for (Timetable one : timetables) {
-      byName.put(one.name(), one);
-      one.every()
-          .ifPresent(
-              every -> periods.put(one.name(), new Periods(first(one, every, log, now), every)));
-    }
     Main main = Contexts.of(home, SHUTDOWN_S, "serve/*.camel.yaml");
     main.addOverrideProperty("serve.inbox", inbox.path().toString());
-    ServiceTrigger trigger = new ServiceTrigger(dispatcher, inbox, byName, periods, clock);
-    main.bind("trigger", trigger);
+    Service service = new Service(main, timetables, inbox, dispatcher, log, clock);
+    main.bind("trigger", service.trigger);
     Contexts.start(main);
-    Service service = new Service(main, periods, now);
     try {
-      timetables.forEach(service::add);
-      // A timer drops a firing that comes before its route is started; the first run needs none.
-      timetables.stream().filter(one -> one.every().isPresent()).forEach(trigger::due);
+      service.plan();
+      main.getCamelContext()
+          .getExecutorServiceManager()
+          .newSingleThreadScheduledExecutor(service, "clock")
+          .scheduleWithFixedDelay(service::look, LOOK_S, LOOK_S, TimeUnit.SECONDS);
     } catch (RuntimeException e) {
       service.close();
       throw e;
     }
     return service;
+  }
+
+  private void plan() {
+    for (Timetable one : timetables) {
+      one.every()
+          .ifPresent(
+              every -> periods.put(one.name(), new Periods(first(one, every, log, now), every)));
+      add(one);
+    }
+    // A timer drops a firing that comes before its route is started; the first run needs none.
+    timetables.stream().filter(one -> one.every().isPresent()).forEach(trigger::due);
+  }
+
+  /** Looks whether the clock was set back by more than the time since the last look. */
+  void look() {
+    Instant before = now;
+    now = clock.instant();
+    if (now.isBefore(before)) {
+      LOG.warn("the clock was set back from {} to {}; schedules are planned anew", before, now);
+      try {
+        CamelContext context = main.getCamelContext();
+        for (Route route : context.getRoutes()) {
+          if (route.getId().startsWith(ROUTE)) {
+            context.getRouteController().stopRoute(route.getId());
+            context.removeRoute(route.getId());
+          }
+        }
+        plan();
+      } catch (Exception e) {
+        throw Contexts.unwrapped(e);
+      }
+    }
   }
 
   /** At once, unless an earlier process has run less than a period ago. */
@@ -110,7 +163,7 @@ public final class Service implements AutoCloseable {
   }
 
   private TemplatedRouteBuilder route(String template, Timetable timetable, String suffix) {
-    String id = "schedule-" + timetable.name() + suffix;
+    String id = ROUTE + timetable.name() + suffix;
     return TemplatedRouteBuilder.builder(main.getCamelContext(), template)
         .routeId(id)
         .parameter("schedule", timetable.name())

@@ -27,7 +27,8 @@ public final class ServiceTrigger {
    * @param dispatcher decides what becomes of a tick
    * @param inbox the folder for dropped files
    * @param timetables the schedules by their names
-   * @param periods the planned times of those with a period, by their names
+   * @param periods the planned times of those with a period, by their names; others take their
+   *     place when the clock was set back
    * @param clock tells which planned times have come
    */
   ServiceTrigger(
@@ -39,7 +40,7 @@ public final class ServiceTrigger {
     this.dispatcher = dispatcher;
     this.inbox = inbox;
     this.timetables = Map.copyOf(timetables);
-    this.periods = Map.copyOf(periods);
+    this.periods = periods;
     this.clock = clock;
   }
 

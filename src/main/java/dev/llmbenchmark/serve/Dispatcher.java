@@ -63,7 +63,8 @@ public final class Dispatcher {
   /**
    * The planned time of a schedule has come. Returns at once. A planned time that is not behind all
    * earlier ones of the schedule is no new one: two expressions may tell of the same, and a clock
-   * that was set back tells again of what has been.
+   * that was set back a little tells again of what has been. Earlier ones that have not come yet
+   * are those of a clock that was far ahead, and do not count.
    *
    * @param timetable the schedule
    * @param plannedAt the planned time
@@ -82,7 +83,10 @@ public final class Dispatcher {
     synchronized (seen) {
       Optional<Instant> before =
           Optional.ofNullable(seen.get(tick.schedule())).or(() -> log.latest(tick.schedule()));
-      boolean isNew = before.isEmpty() || tick.plannedAt().isAfter(before.get());
+      boolean isNew =
+          before.isEmpty()
+              || tick.plannedAt().isAfter(before.get())
+              || before.get().isAfter(clock.instant().plus(mostLate));
       if (isNew) {
         seen.put(tick.schedule(), tick.plannedAt());
       }

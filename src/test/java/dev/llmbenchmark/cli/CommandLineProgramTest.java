@@ -132,6 +132,17 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void modelsAreListedInLinesOfAHundredColumnsAndNoneIsCut() throws IOException {
+    assertThat(run(copyOfHome(), "models")).isZero();
+
+    String table = out.toString(StandardCharsets.UTF_8);
+    assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    assertThat(table)
+        .containsPattern("openai/gpt-4o-mini +alive [^\n]*default[^\n]* +0\\.15 +0\\.60 +2026")
+        .contains("workers-ai/@cf/deepseek-ai/deepseek-r1-distill-qwen-32b");
+  }
+
+  @Test
   void unknownKeyInAProviderFileIsNamedWithItsNearest() throws IOException {
     Path home = copyOfHome();
     Path file = home.resolve("routes/providers/mistral.camel.yaml");

@@ -133,10 +133,11 @@ class HistoryCommandTest extends CommandFixture {
 
     String table = ok("history", "--simulated", "--metric", "ttft_ms", "--provider", "openai");
 
-    assertThat(table.lines().toList()).hasSize(3);
+    assertThat(table.lines().toList()).hasSize(4);
     assertThat(table.lines().toList().get(0)).startsWith("SIMULATED, parallel, prompt simple");
-    assertThat(table.lines().toList().get(2))
-        .startsWith("openai/gpt-4o-mini  ttft_ms p50     2  ")
+    assertThat(table.lines().toList().get(2)).isEqualTo("openai/gpt-4o-mini");
+    assertThat(table.lines().toList().get(3))
+        .startsWith("  ttft_ms p50     2  ")
         .containsPattern("[▁▅█]{2}$");
   }
 

@@ -121,13 +121,15 @@ class DetectionTest {
             words -> assertThat(words).contains("price changed", "in 1 out 2", "in 1 out 3"));
   }
 
-  /** Four ticks at the new level confirm it; the fifth tells nothing new. */
+  /** Four ticks at the new level confirm it; those after it tell nothing new. */
   @Test
   void aRegressionIsConfirmedByOneRunAlone() {
     List<Integer> confirming = new ArrayList<>();
+    List<Alert> known = new ArrayList<>();
     for (int count = 60; count <= 80; count++) {
       Detection.Found found =
-          Detection.in(ticks(count, 60, count, 1.5), List.of(), "run-" + (count - 1));
+          Detection.in(ticks(count, 60, count, 1.5), known, "run-" + (count - 1));
+      known.addAll(found.alerts());
       if (!found.regressions().isEmpty()) {
         confirming.add(count - 60);
         assertThat(found.regressions())
@@ -139,6 +141,14 @@ class DetectionTest {
     }
 
     assertThat(confirming).containsExactly(4);
+  }
+
+  /** As it lasts, it is one until somebody was told, by whichever run that is. */
+  @Test
+  void aRegressionThatNobodyWasToldOfIsOneOfTheNextRun() {
+    List<HistoryTick> ticks = ticks(70, 60, 70, 1.5);
+
+    assertThat(Detection.in(ticks, List.of(), "run-69").regressions()).hasSize(1);
   }
 
   @Test

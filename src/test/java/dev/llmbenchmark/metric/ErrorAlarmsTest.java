@@ -9,7 +9,9 @@ import dev.llmbenchmark.metric.Change.Way;
 import dev.llmbenchmark.metric.ErrorSeries.Point;
 import dev.llmbenchmark.metric.Trend.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ErrorAlarmsTest {
@@ -78,6 +80,71 @@ class ErrorAlarmsTest {
     assertThat(after(5, 5, 5, 5, 0).get(0).recovered()).isEmpty();
     assertThat(after(5, 5, 5, 5, 0, 0).get(0).recovered()).contains(TickSamples.time(44));
     assertThat(after(5, 5, 5, 5, 0, 0).get(0).after()).isEqualTo("20 of 40 calls");
+  }
+
+  /** So many ticks of five failed calls each, and then so many without a failed one. */
+  private static int[] bad(int bad, int good, int... last) {
+    return IntStream.concat(
+            IntStream.concat(
+                IntStream.generate(() -> 5).limit(bad), IntStream.generate(() -> 0).limit(good)),
+            Arrays.stream(last))
+        .toArray();
+  }
+
+  @Test
+  void alarmLastsHoweverLongItHasBeen() {
+    for (int ticks : new int[] {39, 40, 41, 60, 130}) {
+      assertThat(after(bad(ticks, 0))).as("%d ticks", ticks).hasSize(1);
+      assertThat(after(bad(ticks, 0)).get(0).recovered()).isEmpty();
+    }
+  }
+
+  @Test
+  void alarmIsOverAfterTwoTicksAsBeforeHoweverLongItWas() {
+    for (int ticks : new int[] {38, 39, 40, 41, 42, 60, 130}) {
+      for (int good : new int[] {2, 3, 30, 39, 40, 41, 42, 90}) {
+        List<Change> found = after(bad(ticks, good));
+
+        assertThat(found.get(0).way()).as("%d bad, %d good", ticks, good).isEqualTo(Way.WORSE);
+        assertThat(found.get(0).recovered())
+            .as("%d bad, %d good", ticks, good)
+            .contains(TickSamples.time(40 + ticks));
+        assertThat(found.subList(1, found.size()))
+            .as("%d bad, %d good", ticks, good)
+            .allMatch(one -> one.recovery() && one.way() == Way.BETTER);
+      }
+    }
+  }
+
+  @Test
+  void levelThatIsBetterAndNotAsBeforeIsAChangeAndNoRecovery() {
+    // Nine of ten calls failed for 60 ticks, and three since then.
+    int[] failed =
+        IntStream.concat(
+                IntStream.generate(() -> 9).limit(60), IntStream.generate(() -> 3).limit(8))
+            .toArray();
+
+    List<Change> found = after(failed);
+
+    assertThat(found).hasSize(2);
+    assertThat(found.get(0).recovered()).isEmpty();
+    assertThat(found.get(1).recovery()).isFalse();
+    assertThat(found.get(1).way()).isEqualTo(Way.BETTER);
+  }
+
+  @Test
+  void secondTimeIsAChangeOfItsOwnAndNoRecovery() {
+    for (int good : new int[] {3, 10, 39, 40, 41, 60}) {
+      List<Change> found = after(bad(60, good, 5, 5, 5, 5));
+
+      List<Change> worse =
+          found.stream().filter(one -> one.way() == Way.WORSE && !one.recovery()).toList();
+      assertThat(worse).as("%d good", good).hasSize(2);
+      assertThat(worse.get(0).recovered()).contains(TickSamples.time(100));
+      assertThat(worse.get(1).since()).isEqualTo(TickSamples.time(100 + good));
+      assertThat(worse.get(1).recovered()).isEmpty();
+      assertThat(worse.get(1).certainty()).isEqualTo(Certainty.CONFIRMED);
+    }
   }
 
   @Test

@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RegressionTest {
-  private static final double[] ONE_MORE = {500};
-
   private static List<Change> changes(TickSeries series) {
     return Regression.of(series).changes();
   }
@@ -127,6 +125,27 @@ class RegressionTest {
     assertThat(found.get(1).way()).isEqualTo(Way.BETTER);
   }
 
+  /** What a recovery has ended is done with: the same once more is a new change. */
+  @Test
+  void secondTimeIsAChangeOfItsOwnAndNoRecovery() {
+    List<Change> found =
+        changes(
+            series(
+                Metric.TTFT_MS,
+                steady(60, 400),
+                steady(30, 600),
+                steady(30, 400),
+                steady(30, 600)));
+
+    assertThat(found).hasSize(3);
+    assertThat(found).extracting(Change::recovery).containsExactly(false, true, false);
+    assertThat(found.get(0).recovered()).contains(time(90));
+    assertThat(found.get(1).recovered()).isEmpty();
+    assertThat(found.get(2).since()).isEqualTo(time(120));
+    assertThat(found.get(2).way()).isEqualTo(Way.WORSE);
+    assertThat(found.get(2).recovered()).isEmpty();
+  }
+
   @Test
   void hourOfTheDayMakesNoChange() {
     double[] busy = {400, 400, 400, 800, 800, 400, 400, 400};
@@ -152,22 +171,5 @@ class RegressionTest {
     List<Point> backwards = List.of(new Point(time(1), 1, 1), new Point(time(1), 1, 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TickSeries(TickSamples.KEY, Metric.TTFT_MS, Figure.P50, backwards));
-  }
-
-  @Test
-  void newsAreTheBeginningTheConfirmationAndTheEnd() {
-    double[] before = steady(60, 400);
-    List<Change> none = changes(series(Metric.TTFT_MS, before, ONE_MORE));
-    List<Change> alarm = changes(series(Metric.TTFT_MS, before, steady(2, 600)));
-    List<Change> confirmed = changes(series(Metric.TTFT_MS, before, steady(9, 600)));
-    List<Change> over = changes(series(Metric.TTFT_MS, before, steady(30, 600), steady(30, 400)));
-
-    var slack = TickSamples.APART.multipliedBy(4);
-    assertThat(Change.news(none, alarm, slack)).isEqualTo(alarm);
-    assertThat(Change.news(alarm, alarm, slack)).isEmpty();
-    assertThat(Change.news(alarm, confirmed, slack)).isEqualTo(confirmed);
-    assertThat(Change.news(confirmed, confirmed, slack)).isEmpty();
-    assertThat(Change.news(confirmed, over, slack)).containsExactly(over.get(0));
-    assertThat(Change.news(over, over, slack)).isEmpty();
   }
 }

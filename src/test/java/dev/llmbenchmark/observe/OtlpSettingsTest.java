@@ -98,9 +98,7 @@ class OtlpSettingsTest {
         "OTEL_EXPORTER_OTLP_HEADERS|k=secret%|expected values in percent-encoding",
         "OTEL_EXPORTER_OTLP_HEADERS|k=secret%0A|expected names and values of headers",
         "OTEL_EXPORTER_OTLP_HEADERS|se cret==|expected names and values of headers",
-        "OTEL_EXPORTER_OTLP_METRICS_HEADERS|host=secret|expected names and values of headers",
-        "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms",
-        "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms"
+        "OTEL_EXPORTER_OTLP_METRICS_HEADERS|host=secret|expected names and values of headers"
       })
   void whatHasNoMeaningIsOneLineThatNamesTheVariableAndNoSecret(
       String name, String value, String said) {
@@ -126,7 +124,10 @@ class OtlpSettingsTest {
         .containsExactly("Bearer%20s3cret+1", "Bearer s3cret+1", "s3cret+1", "k%", "k%", "k%");
   }
 
-  /** The specification on environment variables: an unknown value of a set is as none, and told. */
+  /**
+   * The specification on environment variables: an unknown value of a set, and what is no number
+   * where one is expected, is as none, and told.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -135,9 +136,14 @@ class OtlpSettingsTest {
         "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL|http/json|expected http/protobuf, found 'http/json'",
         "OTEL_EXPORTER_OTLP_COMPRESSION|brotli|expected none, gzip, found 'brotli'",
         "OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE|sum|expected cumulative, delta, lowmemory,"
-            + " found 'sum'"
+            + " found 'sum'",
+        "OTEL_METRIC_EXPORT_INTERVAL|60s|expected a whole number of ms of at least 1, found '60s'",
+        "OTEL_EXPORTER_OTLP_TIMEOUT|abc|expected a whole number of ms of at least 1, found 'abc'",
+        "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT|-1|expected a whole number of ms of at least 1, found"
+            + " '-1'",
+        "OTEL_EXPORTER_OTLP_TIMEOUT|0|expected a whole number of ms of at least 1, found '0'"
       })
-  void unknownValueOfASetIsAWarningAndTakenAsNone(String name, String value, String said) {
+  void valueWithoutMeaningIsAWarningAndTakenAsNone(String name, String value, String said) {
     ListAppender<ILoggingEvent> events = new ListAppender<>();
     events.start();
     Logger log = (Logger) LoggerFactory.getLogger(OtlpSettings.class);
@@ -163,9 +169,14 @@ class OtlpSettingsTest {
                 "OTEL_EXPORTER_OTLP_METRICS_COMPRESSION",
                 "brotli",
                 "OTEL_EXPORTER_OTLP_COMPRESSION",
-                "gzip"))
+                "gzip",
+                "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT",
+                "soon",
+                "OTEL_EXPORTER_OTLP_TIMEOUT",
+                "700"))
             .orElseThrow();
 
     assertThat(settings.gzip()).isTrue();
+    assertThat(settings.timeout()).isEqualTo(Duration.ofMillis(700));
   }
 }

@@ -33,7 +33,7 @@ class PublishedNamesTest {
       Set.of("datasource", "provider", "model", "workload", "window");
 
   /** A page with everything that a process can have to tell. */
-  private static Exposition page(Convention convention) {
+  static Exposition page(Convention convention) {
     MetricsText text = new MetricsText();
     RunMeters meters = RunMeters.in(text.registry(), convention);
     ProcessMeters.bind(text.registry());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.history.HistoryPlace;
 import dev.llmbenchmark.history.TestDatabases;
+import dev.llmbenchmark.model.Alert.State;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -44,6 +45,19 @@ class AlertRoutesTest extends AlertFixture {
     assertThat(posted.get(1)).contains("over: acme/large");
     assertThat(told(place))
         .containsExactly("raised|log", "raised|webhook", "recovered|log", "recovered|webhook");
+  }
+
+  /** The run's exit code tells that. */
+  @Test
+  void thatAChangeIsConfirmedIsKeptAndToldByNoChannel() throws SQLException {
+    HistoryPlace place = HistoryPlace.sqlite(folder.resolve("history.db"));
+
+    end(place, SLOWER, alert(SLOWER.change(), State.CONFIRMED));
+
+    assertThat(posted).hasSize(1);
+    assertThat(told(place)).containsExactly("raised|log", "raised|webhook");
+    assertThat(TestDatabases.rows(place, "SELECT state FROM alerts ORDER BY state"))
+        .containsExactly("confirmed", "raised");
   }
 
   @Test

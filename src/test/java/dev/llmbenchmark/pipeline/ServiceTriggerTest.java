@@ -11,6 +11,7 @@ import dev.llmbenchmark.serve.Tick;
 import dev.llmbenchmark.serve.TickEvent;
 import dev.llmbenchmark.serve.TickLog;
 import dev.llmbenchmark.serve.Timetable;
+import dev.llmbenchmark.serve.UnixCron;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -175,5 +176,59 @@ class ServiceTriggerTest {
       assertThat(service.first(SCHEDULE)).isEqualTo(SetClock.START.plusSeconds(61));
       assertThat(rows()).containsExactly("00:00:00 ended");
     }
+  }
+
+  /** The timer waits for the false time; what was run at false times is in the journal. */
+  @Test
+  void clockThatWasFarAheadAndCameBackHoldsNothingUp() {
+    Timetable calendar =
+        new Timetable(
+            "calendar",
+            Optional.of(UnixCron.parse("cron", "0 0 1,15 * 1")),
+            Optional.empty(),
+            ZoneOffset.UTC,
+            Duration.ZERO,
+            Duration.ZERO);
+    try (Service service =
+        Service.start(
+            RunFixture.HOME, List.of(SCHEDULE, calendar), inbox, dispatcher, log, clock)) {
+      rows();
+      clock.at(86_400);
+      service.look();
+      log.write(Tick.of("default", clock.instant()), TickEvent.ENDED, "r", "");
+      clock.at(100);
+      service.look();
+
+      assertThat(rows())
+          .containsExactly(
+              "00:00:00 taken",
+              "00:00:00 ended",
+              "00:00:00 ended",
+              "00:01:40 taken",
+              "00:01:40 ended");
+      assertThat(service.first(SCHEDULE)).isEqualTo(SetClock.START.plusSeconds(100));
+      assertThat(service.up()).isTrue();
+      clock.at(111);
+      service.look();
+      assertThat(rows()).hasSize(5);
+    }
+  }
+
+  /** Of a clock that was two hours ahead; half a minute ahead is a clock that was corrected. */
+  @Test
+  void journalOfTimesThatHaveNotComeYetHoldsNothingUp() {
+    log.write(Tick.of("default", SetClock.START.plusSeconds(7200)), TickEvent.ENDED, "r", "");
+
+    for (int second : new int[] {0, 0, 30, 29}) {
+      dispatcher.come(SCHEDULE, SetClock.START.plusSeconds(second));
+    }
+
+    assertThat(rows())
+        .containsExactly(
+            "02:00:00 ended",
+            "00:00:00 taken",
+            "00:00:00 ended",
+            "00:00:30 taken",
+            "00:00:30 ended");
   }
 }
