@@ -141,7 +141,9 @@ final class TimelineChart {
     path(page, "halo", panel.tainted);
     path(page, "dots warmup", panel.warmup);
     path(page, "dots f0", panel.ok);
-    path(page, "squares f0", panel.coalesced);
+    if (!panel.coalesced.none()) {
+      Plot.path(page, "squares f0", panel.coalesced.squares());
+    }
     panel.failed.forEach(
         (fate, dots) -> Plot.path(page, "stroke " + fate.style(), dots.strokes(STROKE)));
   }
@@ -155,7 +157,7 @@ final class TimelineChart {
   private static void legend(Markup page, Set<Fate> seen) {
     page.open("ul", "class", "legend");
     key(page, "dots f0", "M14 5h0", "ok");
-    key(page, "squares f0", "M14 5h0", "coalesced: too close together to tell a speed");
+    key(page, "squares f0", "M14 5h1", "coalesced: too close together to tell a speed");
     page.open("li").open("svg", "width", "28", "height", "12", "aria-hidden", "true");
     page.empty("path", "class", "halo", "d", "M14 6h0");
     page.empty("path", "class", "dots f0", "d", "M14 6h0");
