@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a page shows.
@@ -48,10 +50,15 @@ record Contents(
     List<Entrant> entrants = new ArrayList<>();
     Errors errors = new Errors();
     for (int i = 0; i < runs.size(); i++) {
-      String tag = runs.size() == 1 ? "" : String.valueOf((char) ('A' + i));
+      String tag = runs.size() == 1 ? "" : tag(i);
       entrants(runs.get(i), tag, sides, entrants, errors);
     }
     return new Contents(runs, entrants, comparisons, errors);
+  }
+
+  /** What a run is called where there are several. */
+  static String tag(int i) {
+    return String.valueOf((char) ('A' + i));
   }
 
   private static void entrants(
@@ -112,19 +119,33 @@ record Contents(
     return result.summaries().stream().mapToLong(Summary::calls).sum() > MOST_CALLS;
   }
 
-  /** Whether there is a run of which no single call is shown, but its figures are. */
-  boolean callsLeftOut() {
-    return runs.stream().anyMatch(one -> tooLong(one.result()));
+  /** Whether no single call of a run is shown, but its figures are. */
+  static boolean callsLeftOut(RunSource run) {
+    return tooLong(run.result());
   }
 
-  /** Says so, where single calls would be. */
-  static void sayLeftOut(Markup page) {
-    page.leaf(
-        "p",
-        "A run of more than %s planned calls is here with its figures only; its calls are in all_requests_log.csv."
-            .formatted(Say.count(MOST_CALLS)),
-        "class",
-        "note");
+  /** The models of which single calls are shown, or those of which they are left out. */
+  List<Entrant> entrants(boolean withCalls) {
+    Set<String> without =
+        runs.stream()
+            .filter(Contents::callsLeftOut)
+            .map(one -> one.result().plan().runId())
+            .collect(Collectors.toSet());
+    return entrants.stream().filter(one -> without.contains(one.run()) != withCalls).toList();
+  }
+
+  /** Says of which runs single calls are left out, where these would be. */
+  void sayLeftOut(Markup page) {
+    for (int i = 0; i < runs.size(); i++) {
+      if (callsLeftOut(runs.get(i))) {
+        page.leaf(
+            "p",
+            "%s has more than %s planned calls and is here with its figures only; its calls are in its all_requests_log.csv."
+                .formatted(severalRuns() ? "Run " + tag(i) : "This run", Say.count(MOST_CALLS)),
+            "class",
+            "note");
+      }
+    }
   }
 
   boolean severalRuns() {

@@ -66,7 +66,14 @@ final class PairCards {
   }
 
   private static void card(Markup page, Contents contents, Entrant one, Entrant other) {
-    page.open("article", "class", "card pair", "data-provider", one.provider());
+    page.open(
+        "article",
+        "class",
+        "card pair",
+        "data-provider",
+        one.provider(),
+        "data-other",
+        other.provider());
     page.leaf("h3", one.name() + " against " + other.name());
     page.open("dl");
     for (Criterion criterion : CRITERIA) {

@@ -43,11 +43,12 @@ final class TimelineChart {
     int end = 1;
     double least = Double.MAX_VALUE;
     double most = 0;
-    for (Entrant one : contents.entrants()) {
+    for (Entrant one : contents.entrants(true)) {
       Calls.Columns calls = one.calls();
       for (int i = 0; i < calls.size(); i++) {
         end = Math.max(end, calls.startMs()[i]);
-        double ms = ms(calls, metric, i);
+        // What failed has a lane of its own, however long it took.
+        double ms = Fate.of(calls.outcome(i)) == Fate.OK ? ms(calls, metric, i) : 0;
         least = ms > 0 ? Math.min(least, ms) : least;
         most = Math.max(most, ms);
       }
@@ -62,7 +63,7 @@ final class TimelineChart {
     page.text(" Strokes in the lower lane: attempts that failed.").close();
     Set<Fate> seen = new TreeSet<>();
     page.open("div", "class", "lines");
-    for (Entrant one : contents.entrants()) {
+    for (Entrant one : contents.entrants(true)) {
       panel(page, plot, upward, one, metric, seen);
     }
     page.open("div", "class", "line").leaf("div", "", "class", "name");
