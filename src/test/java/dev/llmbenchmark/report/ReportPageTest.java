@@ -148,9 +148,13 @@ class ReportPageTest {
 
   @Test
   void aRunWithoutASuccessSaysSoInsteadOfDrawing() {
-    RunSource run = new MadeUpRun(folder.resolve("run")).failingAlways().write(12, FAST, SLOW);
+    RunSource run =
+        new MadeUpRun(folder.resolve("run")).failingAlways().failingAfter(9).write(12, FAST, SLOW);
 
     String page = page(run);
+
+    assertThat(between(page, "Can I trust it?", "</article>")).contains(">No call succeeded<");
+    assertThat(between(page, "<section id=\"ranking\"", "</section>")).doesNotContain("num best");
 
     for (String id : List.of("distributions", "ecdf", "price")) {
       assertThat(between(page, "<section id=\"" + id + "\"", "</section>"))
