@@ -65,7 +65,7 @@ record Contents(
       RunSource source, String tag, List<Side> sides, List<Entrant> entrants, Errors errors) {
     RunResult result = source.result();
     Reading reading = new Reading();
-    if (!tooLong(result)) {
+    if (!callsLeftOut(source)) {
       RunRows.each(result, attempt -> take(attempt, reading, tag, sides, errors));
     }
     for (int i = 0; i < result.summaries().size(); i++) {
@@ -114,14 +114,12 @@ record Contents(
     return cells;
   }
 
-  /** Reading the rows of such a log once more takes longer than all else, for a page of MBs. */
-  private static boolean tooLong(RunResult result) {
-    return result.summaries().stream().mapToLong(Summary::calls).sum() > MOST_CALLS;
-  }
-
-  /** Whether no single call of a run is shown, but its figures are. */
+  /**
+   * Whether no single call of a run is shown, but its figures are: reading the rows of such a log
+   * once more takes longer than all else, for a page of MBs.
+   */
   static boolean callsLeftOut(RunSource run) {
-    return tooLong(run.result());
+    return run.result().summaries().stream().mapToLong(Summary::calls).sum() > MOST_CALLS;
   }
 
   /** The models of which single calls are shown, or those of which they are left out. */

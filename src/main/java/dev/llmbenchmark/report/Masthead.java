@@ -54,7 +54,7 @@ final class Masthead {
         contents.entrants().stream().filter(one -> one.run().equals(result.plan().runId())).count();
     page.open("p", "class", "about");
     if (contents.severalRuns()) {
-      page.leaf("b", Contents.tag(i) + " ", "class", "tag");
+      page.leaf("b", Contents.tag(i), "class", "tag");
     }
     page.text("Run ").leaf("code", result.plan().runId());
     page.text(" · " + minute(result.facts().startedAt()));

@@ -93,8 +93,14 @@ class LongRunPageTest {
     List<Side> sides =
         Stream.of(first, second).flatMap(one -> one.result().sides().stream()).toList();
 
-    String page = ReportPage.ofComparison(List.of(first, second), sides, List.of());
+    String page =
+        ReportPage.ofComparison(
+            List.of(first, second), sides, MadeUpVerdicts.of(List.of(sides.get(0), sides.get(2))));
 
+    // 78 and more calls of each have a price.
+    assertThat(section(page, "headline"))
+        .contains("alpha/m1 (A) against alpha/m1 (B)", "no interval to compare")
+        .doesNotContain("too few calls to tell");
     String timeline = section(page, "timeline");
     assertThat(timeline)
         .contains("Run B has more than 250,000 planned calls", "alpha/m1 (A): 81 attempts")

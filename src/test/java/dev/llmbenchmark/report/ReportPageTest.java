@@ -143,7 +143,9 @@ class ReportPageTest {
             Stream.of(a, b).flatMap(List::stream).toList(),
             new Comparisons(1, first.result().facts().floorMs()).of(pairs));
 
-    assertThat(page).contains("<h1>Comparison of runs</h1>", "class=\"card pair\"", "alpha/m1 (B)");
+    assertThat(page)
+        .contains("<h1>Comparison of runs</h1>", "class=\"card pair\"", "alpha/m1 (B)")
+        .contains("<dt>Time to first token, p95</dt>");
   }
 
   @Test
