@@ -174,6 +174,14 @@ record Contents(
         .toList();
   }
 
+  /** The names of all models but some, in a list; empty when there are no others. */
+  String namesBut(List<Entrant> some) {
+    return entrants.stream()
+        .filter(one -> !some.contains(one))
+        .map(Entrant::name)
+        .collect(Collectors.joining(", "));
+  }
+
   /** The comparison of two models by a criterion, whichever of them is the judged side. */
   Optional<Comparison> comparison(Entrant one, Entrant other, Criterion criterion) {
     return comparisons.stream()

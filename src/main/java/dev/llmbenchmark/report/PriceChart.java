@@ -57,14 +57,9 @@ final class PriceChart {
       return;
     }
     chart(page, entrants, speed);
-    List<String> without =
-        contents.entrants().stream()
-            .filter(one -> !entrants.contains(one))
-            .map(Entrant::name)
-            .toList();
+    String without = contents.namesBut(entrants);
     if (!without.isEmpty()) {
-      String names = String.join(", ", without);
-      page.leaf("p", "Without a price or without a median: " + names + ".", "class", "note");
+      page.leaf("p", "Without a price or without a median: " + without + ".", "class", "note");
     }
     page.closeLine();
   }

@@ -13,6 +13,9 @@ final class Scale {
   private static final double HALF_DECADE = 0.45;
   private static final int MARKS = 4;
 
+  /** With fewer one does not see that equal ratios are equally far apart. */
+  private static final int FEWEST = 3;
+
   /** From such a ratio on a linear axis would press small values together. */
   private static final double WIDE = 20;
 
@@ -80,7 +83,14 @@ final class Scale {
    */
   List<Double> marks() {
     double decades = log ? Math.log10(high / low) : 0;
-    return log && decades > HALF_DECADE ? logMarks(decades) : linearMarks();
+    if (decades <= HALF_DECADE) {
+      return linearMarks();
+    }
+    List<Double> marks = logMarks(decades);
+    if (marks.size() >= FEWEST) {
+      return marks;
+    }
+    return decades > 1 ? logMarks(FEW_DECADES) : linearMarks();
   }
 
   private List<Double> logMarks(double decades) {
