@@ -82,15 +82,15 @@ final class Scale {
    * @return round numbers within the axis, ascending
    */
   List<Double> marks() {
-    double decades = log ? Math.log10(high / low) : 0;
-    if (decades <= HALF_DECADE) {
-      return linearMarks();
+    if (!log) {
+      return linearMarks(MARKS);
     }
-    List<Double> marks = logMarks(decades);
-    if (marks.size() >= FEWEST) {
-      return marks;
+    double decades = Math.log10(high / low);
+    List<Double> marks = decades > HALF_DECADE ? logMarks(decades) : List.of();
+    if (marks.size() < FEWEST) {
+      marks = decades > 1 ? logMarks(FEW_DECADES) : linearMarks(MARKS);
     }
-    return decades > 1 ? logMarks(FEW_DECADES) : linearMarks();
+    return marks.size() < FEWEST ? linearMarks(2 * MARKS) : marks;
   }
 
   private List<Double> logMarks(double decades) {
@@ -108,8 +108,8 @@ final class Scale {
     return marks;
   }
 
-  private List<Double> linearMarks() {
-    double rough = (high - low) / MARKS;
+  private List<Double> linearMarks(int about) {
+    double rough = (high - low) / about;
     double unit = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = 10 * unit;
     for (int i = STEPS.length - 1; i >= 0; i--) {
