@@ -66,6 +66,11 @@ class HostilePageBrowserTest {
       assertThat(page.locator("#tools").isVisible()).isTrue();
       assertThat(page.locator("#models tbody tr").count()).isEqualTo(2);
       assertThat(page.locator("#error-table tbody tr").count()).isEqualTo(2);
+      if (text.matches("[ -~]{5,200}")) {
+        assertThat(page.locator("#error-table .message bdi").allTextContents())
+            .hasSize(2)
+            .allMatch(shown -> shown.endsWith(text));
+      }
       assertThat(page.locator("img, iframe, object, script:not(#data)").count()).isEqualTo(1);
       assertThat(page.locator("#glossary").isVisible()).isTrue();
       assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(1280);

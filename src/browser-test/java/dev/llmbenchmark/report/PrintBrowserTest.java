@@ -7,8 +7,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import dev.llmbenchmark.metric.Samples;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,5 +83,28 @@ class PrintBrowserTest {
   @Test
   void nothingIsWiderThanPaper() {
     assertThat(Chromium.printedWidth(page, 700)).isEqualTo(700);
+  }
+
+  /** Chromium repeats the headings of a table on each page only where no button is in them. */
+  @Test
+  void headingsOfTablesArePlainTextOnPaper() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+    assertThat(page.locator("thead button").count()).isPositive();
+    assertThat(
+            page.evaluate(
+                "[...document.querySelectorAll('thead button')]"
+                    + ".every((one) => getComputedStyle(one).display === 'contents')"))
+        .isEqualTo(true);
+  }
+
+  /** What this page takes: one more is a chart on a page of its own. */
+  @Test
+  void chartsShareThePages() {
+    byte[] pdf = page.pdf(new Page.PdfOptions().setFormat("A4"));
+
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    long pages = Pattern.compile("/Type\\s*/Page\\b").matcher(text).results().count();
+    assertThat(pages).isBetween(1L, 8L);
   }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.llmbenchmark.metric.Comparisons;
+import dev.llmbenchmark.metric.Comparisons.Pair;
 import dev.llmbenchmark.metric.Samples;
+import dev.llmbenchmark.metric.Side;
 import dev.llmbenchmark.model.Arm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,36 @@ class VerdictsBrowserTest {
     }
   }
 
+  @Test
+  void aCardOfTheHeadlineGoesWithTheProviderOfEitherSide() throws IOException {
+    RunSource first =
+        new MadeUpRun(folder.resolve("first"))
+            .write(12, Samples.arm("alpha", "m1"), Samples.arm("beta", "m2"));
+    RunSource second =
+        new MadeUpRun(folder.resolve("second"))
+            .named("20261125-080000-d4e5f6")
+            .write(12, Samples.arm("alpha", "m1"), Samples.arm("gamma", "m3"));
+    List<Side> a = first.result().sides();
+    List<Side> b = second.result().sides();
+    List<Pair> pairs = List.of(new Pair(a.get(0), b.get(0)), new Pair(a.get(1), b.get(1)));
+    Path file = folder.resolve("comparison.html");
+    Files.writeString(
+        file,
+        ReportPage.ofComparison(
+            List.of(first, second),
+            Stream.of(a, b).flatMap(List::stream).toList(),
+            new Comparisons(1, first.result().facts().floorMs()).of(pairs)));
+    try (Page page = chromium.open(file)) {
+      Locator cards = page.locator(".card.pair:visible");
+      assertThat(cards.count()).isEqualTo(2);
+
+      page.locator("#providers input[value=gamma]").uncheck();
+
+      assertThat(cards.locator("h3").allTextContents())
+          .containsExactly("alpha/m1 (A) against alpha/m1 (B)");
+    }
+  }
+
   /** Eleven models are too many pairs for a row for each figure. */
   @Test
   void aTableOfPairsIsFilteredByProviderAndMetric() throws IOException {
@@ -65,6 +100,12 @@ class VerdictsBrowserTest {
     RunSource many = new MadeUpRun(folder.resolve("many")).write(12, arms);
     Path manyFile = folder.resolve("many.html");
     Files.writeString(manyFile, ReportPage.ofRun(many, MadeUpVerdicts.of(many.result().sides())));
+    try (Page pairs = chromium.open(manyFile)) {
+      assertThat(Chromium.printedWidth(pairs, 700)).isEqualTo(700);
+      // It would be dozens of pages; other tables are opened.
+      assertThat(pairs.locator("#pair-table").isVisible()).isFalse();
+      assertThat(pairs.locator("#distributions table").first().isVisible()).isTrue();
+    }
     try (Page pairs = chromium.open(manyFile)) {
       pairs.locator("#verdicts summary").click();
       assertThat(pairs.locator("#pair-table tbody tr:visible").count()).isEqualTo(55);

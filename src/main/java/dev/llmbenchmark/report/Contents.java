@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a page shows.
@@ -48,17 +50,22 @@ record Contents(
     List<Entrant> entrants = new ArrayList<>();
     Errors errors = new Errors();
     for (int i = 0; i < runs.size(); i++) {
-      String tag = runs.size() == 1 ? "" : String.valueOf((char) ('A' + i));
+      String tag = runs.size() == 1 ? "" : tag(i);
       entrants(runs.get(i), tag, sides, entrants, errors);
     }
     return new Contents(runs, entrants, comparisons, errors);
+  }
+
+  /** What a run is called where there are several. */
+  static String tag(int i) {
+    return String.valueOf((char) ('A' + i));
   }
 
   private static void entrants(
       RunSource source, String tag, List<Side> sides, List<Entrant> entrants, Errors errors) {
     RunResult result = source.result();
     Reading reading = new Reading();
-    if (!tooLong(result)) {
+    if (!callsLeftOut(source)) {
       RunRows.each(result, attempt -> take(attempt, reading, tag, sides, errors));
     }
     for (int i = 0; i < result.summaries().size(); i++) {
@@ -107,24 +114,36 @@ record Contents(
     return cells;
   }
 
-  /** Reading the rows of such a log once more takes longer than all else, for a page of MBs. */
-  private static boolean tooLong(RunResult result) {
-    return result.summaries().stream().mapToLong(Summary::calls).sum() > MOST_CALLS;
+  /**
+   * Whether no single call of a run is shown, but its figures are: reading the rows of such a log
+   * once more takes longer than all else, for a page of MBs.
+   */
+  static boolean callsLeftOut(RunSource run) {
+    return run.result().summaries().stream().mapToLong(Summary::calls).sum() > MOST_CALLS;
   }
 
-  /** Whether there is a run of which no single call is shown, but its figures are. */
-  boolean callsLeftOut() {
-    return runs.stream().anyMatch(one -> tooLong(one.result()));
+  /** The models of which single calls are shown, or those of which they are left out. */
+  List<Entrant> entrants(boolean withCalls) {
+    Set<String> without =
+        runs.stream()
+            .filter(Contents::callsLeftOut)
+            .map(one -> one.result().plan().runId())
+            .collect(Collectors.toSet());
+    return entrants.stream().filter(one -> without.contains(one.run()) != withCalls).toList();
   }
 
-  /** Says so, where single calls would be. */
-  static void sayLeftOut(Markup page) {
-    page.leaf(
-        "p",
-        "A run of more than %s planned calls is here with its figures only; its calls are in all_requests_log.csv."
-            .formatted(Say.count(MOST_CALLS)),
-        "class",
-        "note");
+  /** Says of which runs single calls are left out, where these would be. */
+  void sayLeftOut(Markup page) {
+    for (int i = 0; i < runs.size(); i++) {
+      if (callsLeftOut(runs.get(i))) {
+        page.leaf(
+            "p",
+            "%s has more than %s planned calls and is here with its figures only; its calls are in its all_requests_log.csv."
+                .formatted(severalRuns() ? "Run " + tag(i) : "This run", Say.count(MOST_CALLS)),
+            "class",
+            "note");
+      }
+    }
   }
 
   boolean severalRuns() {
@@ -153,6 +172,14 @@ record Contents(
                   : Double.compare(second, first);
             })
         .toList();
+  }
+
+  /** The names of all models but some, in a list; empty when there are no others. */
+  String namesBut(List<Entrant> some) {
+    return entrants.stream()
+        .filter(one -> !some.contains(one))
+        .map(Entrant::name)
+        .collect(Collectors.joining(", "));
   }
 
   /** The comparison of two models by a criterion, whichever of them is the judged side. */

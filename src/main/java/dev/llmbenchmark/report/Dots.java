@@ -20,9 +20,17 @@ final class Dots {
     return spots.isEmpty();
   }
 
-  /** Lines without a length, which round or square ends make points of. */
+  /** Lines without a length, which round ends make points of. */
   String path() {
     return path("h0");
+  }
+
+  /**
+   * Lines with hardly a length, which square ends make squares of. Without any, a PDF has nothing
+   * there: it would not know how to turn them.
+   */
+  String squares() {
+    return path("h1h-1");
   }
 
   /** Upright strokes down from each point. */

@@ -10,16 +10,13 @@ final class ErrorTable {
   private ErrorTable() {}
 
   static void write(Markup page, Contents contents) {
-    if (contents.callsLeftOut()) {
-      Contents.sayLeftOut(page);
-      outcomes(page, contents);
-    }
+    contents.sayLeftOut(page);
+    outcomes(page, contents.entrants(false));
     List<Errors.Line> lines = contents.errors().lines();
-    if (failed(contents) && contents.callsLeftOut() && lines.isEmpty()) {
-      return;
-    }
     if (lines.isEmpty()) {
-      page.leaf("p", "No measured attempt failed.");
+      if (contents.entrants(false).stream().noneMatch(ErrorTable::failed)) {
+        page.leaf("p", "No measured attempt failed.");
+      }
       return;
     }
     page.leaf(
@@ -49,24 +46,25 @@ final class ErrorTable {
     }
   }
 
-  private static boolean failed(Contents contents) {
-    return contents.entrants().stream()
-        .flatMap(one -> one.summary().outcomes().keySet().stream())
+  private static boolean failed(Entrant entrant) {
+    return entrant.summary().outcomes().keySet().stream()
         .anyMatch(outcome -> outcome != Outcome.OK);
   }
 
   /** Without their codes and messages, which only the rows have. */
-  private static void outcomes(Markup page, Contents contents) {
+  private static void outcomes(Markup page, List<Entrant> entrants) {
+    List<Entrant> failing = entrants.stream().filter(ErrorTable::failed).toList();
+    if (failing.isEmpty()) {
+      return;
+    }
     page.open("ul");
-    for (Entrant entrant : contents.entrants()) {
+    for (Entrant entrant : failing) {
       String counts =
           entrant.summary().outcomes().entrySet().stream()
               .filter(one -> one.getKey() != Outcome.OK)
               .map(one -> one.getKey().word() + " " + Say.count(one.getValue()))
               .collect(Collectors.joining(", "));
-      if (!counts.isEmpty()) {
-        page.leaf("li", entrant.name() + ": " + counts, "data-provider", entrant.provider());
-      }
+      page.leaf("li", entrant.name() + ": " + counts, "data-provider", entrant.provider());
     }
     page.close();
   }

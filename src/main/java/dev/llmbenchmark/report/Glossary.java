@@ -16,14 +16,15 @@ final class Glossary {
       page.text(metric.better() == Metric.Better.LOWER ? "less is better" : "more is better");
       page.text(". Empty when " + metric.absentWhen() + ".").close();
     }
+    figures(page);
     words(page);
     page.close();
   }
 
-  private static void words(Markup page) {
+  private static void figures(Markup page) {
     term(
         page,
-        "p50, p95",
+        "p50 (median), p95",
         ("Half, and 95 of 100, of the values lie below it (Hyndman and Fan's type 7). A p50 needs"
                 + " %d calls, a p90 %d, a p95 %d, a p99 %d; with fewer it is not given.")
             .formatted(
@@ -40,6 +41,20 @@ final class Glossary {
         page,
         "no difference shown (± 9 %)",
         "The calls do not tell the two apart; a difference of up to that much may be there.");
+  }
+
+  private static void words(Markup page) {
+    term(page, "TTFT", "Time to first token.");
+    term(
+        page,
+        "content frame",
+        "A piece of a stream that brings generated text, reasoning included.");
+    term(
+        page,
+        "mode",
+        "How the calls were sent. probe: one in flight in all. parallel: one for each model."
+            + " closed:N: N for each model. open:R: R a second for each model at planned times,"
+            + " however long the replies take.");
     term(
         page,
         "tainted",

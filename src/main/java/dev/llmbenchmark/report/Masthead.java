@@ -14,6 +14,10 @@ final class Masthead {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   static final String SIMULATED =
       "Simulated: these figures are of the simulated gateway, not of any provider.";
 
@@ -21,6 +25,10 @@ final class Masthead {
 
   static String minute(Instant moment) {
     return MINUTE.format(moment);
+  }
+
+  static String second(Instant moment) {
+    return SECOND.format(moment);
   }
 
   static void write(Markup page, Contents contents) {
@@ -46,7 +54,7 @@ final class Masthead {
         contents.entrants().stream().filter(one -> one.run().equals(result.plan().runId())).count();
     page.open("p", "class", "about");
     if (contents.severalRuns()) {
-      page.leaf("b", (char) ('A' + i) + " ", "class", "tag");
+      page.leaf("b", Contents.tag(i), "class", "tag");
     }
     page.text("Run ").leaf("code", result.plan().runId());
     page.text(" · " + minute(result.facts().startedAt()));

@@ -1,15 +1,19 @@
 package dev.llmbenchmark.report;
 
 import dev.llmbenchmark.metric.Metric;
-import dev.llmbenchmark.metric.Numbers;
 import dev.llmbenchmark.model.Floor;
 import dev.llmbenchmark.model.PromptMode;
 import dev.llmbenchmark.model.RunRequest;
 import dev.llmbenchmark.results.RunFacts;
 import dev.llmbenchmark.results.RunResult;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How it was measured, and what cannot be concluded from it. */
 final class MethodBox {
@@ -18,9 +22,9 @@ final class MethodBox {
   static void write(Markup page, Contents contents) {
     for (int i = 0; i < contents.runs().size(); i++) {
       if (contents.severalRuns()) {
-        page.leaf("h3", "Run " + (char) ('A' + i));
+        page.leaf("h3", "Run " + Contents.tag(i));
       }
-      run(page, contents, contents.runs().get(i).result());
+      run(page, contents, contents.runs().get(i));
     }
     page.leaf("h3", "Reservations");
     List<String> doubts = Reservations.of(contents);
@@ -36,16 +40,17 @@ final class MethodBox {
     page.close();
   }
 
-  private static void run(Markup page, Contents contents, RunResult result) {
+  private static void run(Markup page, Contents contents, RunSource source) {
+    RunResult result = source.result();
     RunFacts facts = result.facts();
     page.open("dl", "class", "facts");
     fact(page, "Run", result.plan().runId());
     fact(page, "Time", time(facts));
     fact(page, "Prompt", prompt(result.plan().request()));
     fact(page, "Load", result.context().mode());
-    fact(page, "Way", result.plan().request().transport().name().toLowerCase(Locale.ROOT));
+    fact(page, "Transport", result.plan().request().transport().name().toLowerCase(Locale.ROOT));
     fact(page, "HTTP client", result.context().engine());
-    fact(page, "Calls", calls(contents, result));
+    fact(page, "Calls", calls(contents, source));
     fact(page, "Seed", "" + result.plan().request().seed());
     fact(page, "Retries", "up to " + result.plan().request().retries());
     fact(page, "Output cap", caps(contents, result));
@@ -80,19 +85,20 @@ final class MethodBox {
   }
 
   private static String time(RunFacts facts) {
-    return Masthead.minute(facts.startedAt())
-        + facts.endedAt().map(end -> " to " + Masthead.minute(end)).orElse("");
+    return Masthead.second(facts.startedAt())
+        + facts.endedAt().map(end -> " to " + Masthead.second(end)).orElse("");
   }
 
-  private static String calls(Contents contents, RunResult result) {
+  private static String calls(Contents contents, RunSource source) {
+    RunResult result = source.result();
+    if (Contents.callsLeftOut(source)) {
+      return Say.count(result.plan().request().attempts()) + " measured per model";
+    }
     long warmups =
         contents.entrants().stream()
             .filter(one -> one.run().equals(result.plan().runId()))
             .mapToLong(MethodBox::warmups)
             .sum();
-    if (contents.callsLeftOut()) {
-      return Say.count(result.plan().request().attempts()) + " measured per model";
-    }
     return "%s measured per model, %s in all that only warmed up"
         .formatted(Say.count(result.plan().request().attempts()), Say.count(warmups, "attempt"));
   }
@@ -106,14 +112,22 @@ final class MethodBox {
   }
 
   private static String caps(Contents contents, RunResult result) {
-    List<String> caps =
-        contents.entrants().stream()
-            .filter(one -> one.run().equals(result.plan().runId()))
-            .map(one -> one.cells().getOrDefault("max_tokens", ""))
-            .map(cell -> cell.isEmpty() ? "none sent" : cell + " tokens")
-            .distinct()
-            .toList();
-    return String.join(", ", caps);
+    Map<String, Set<String>> providers = new LinkedHashMap<>();
+    contents.entrants().stream()
+        .filter(one -> one.run().equals(result.plan().runId()))
+        .forEach(
+            one -> providers.computeIfAbsent(cap(one), cap -> new TreeSet<>()).add(one.provider()));
+    return providers.size() == 1
+        ? providers.keySet().iterator().next()
+        : providers.entrySet().stream()
+            .map(one -> one.getKey() + " (" + String.join(", ", one.getValue()) + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String cap(Entrant entrant) {
+    return entrant.number("max_tokens").isPresent()
+        ? Say.count((long) entrant.number("max_tokens").getAsDouble(), "token")
+        : "none sent";
   }
 
   private static String floor(Floor floor) {
@@ -134,7 +148,7 @@ final class MethodBox {
     }
     return "monotonic, smallest step %s ns, a reading takes %s ns"
         .formatted(
-            Say.count(facts.clockGranularityNs().getAsLong()), Numbers.text(facts.clockCostNs()));
+            Say.count(facts.clockGranularityNs().getAsLong()), Say.orNothing(facts.clockCostNs()));
   }
 
   private static String machine(RunFacts facts) {

@@ -43,7 +43,8 @@ final class PairCards {
   private static String verdict(Criterion criterion, Figure a, Figure b) {
     boolean cost = criterion == Criterion.COST;
     if (!a.bounded() || !b.bounded()) {
-      return "too few calls to tell";
+      // One call has none, and neither has a run of which single calls are left out.
+      return cost ? "no interval to compare" : "too few calls to tell";
     }
     if (a.most() < b.least()) {
       return cost ? "cheaper" : "fails less";
@@ -66,14 +67,21 @@ final class PairCards {
   }
 
   private static void card(Markup page, Contents contents, Entrant one, Entrant other) {
-    page.open("article", "class", "card pair", "data-provider", one.provider());
+    page.open(
+        "article",
+        "class",
+        "card pair",
+        "data-provider",
+        one.provider(),
+        "data-other",
+        other.provider());
     page.leaf("h3", one.name() + " against " + other.name());
     page.open("dl");
     for (Criterion criterion : CRITERIA) {
       Optional<Comparison> row = contents.comparison(one, other, criterion);
       if (row.isPresent()) {
         Finding finding = row.get().finding();
-        page.leaf("dt", criterion.title() + " " + row.get().figure().id());
+        page.leaf("dt", criterion.heading());
         page.leaf("dd", finding.words(), "class", "finding " + finding.kind().word());
       }
     }

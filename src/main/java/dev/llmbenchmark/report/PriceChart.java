@@ -1,5 +1,7 @@
 package dev.llmbenchmark.report;
 
+import dev.llmbenchmark.metric.Comparison;
+import dev.llmbenchmark.metric.Distribution;
 import dev.llmbenchmark.metric.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +53,32 @@ final class PriceChart {
     List<Entrant> entrants =
         contents.ranked(speed).stream().filter(one -> one.figure(Criterion.COST).known()).toList();
     if (entrants.isEmpty()) {
-      boolean none = contents.ranked(speed).isEmpty();
-      page.leaf("p", none ? ReportPage.NONE_SUCCEEDED : "No model has a price.");
+      page.leaf("p", lacking(contents, speed));
       return;
     }
+    chart(page, entrants, speed);
+    String without = contents.namesBut(entrants);
+    if (!without.isEmpty()) {
+      page.leaf("p", "Without a price or without a median: " + without + ".", "class", "note");
+    }
+    page.closeLine();
+  }
+
+  /** Why no model is both as fast as a figure says and as dear. */
+  private static String lacking(Contents contents, Criterion speed) {
+    if (contents.entrants().stream().noneMatch(one -> one.summary().ok() > 0)) {
+      return ReportPage.NONE_SUCCEEDED;
+    }
+    if (contents.ranked(speed).isEmpty()) {
+      return "Too few calls for a median, which needs %d."
+          .formatted(Distribution.minimumFor(Comparison.Figure.P50.share()));
+    }
+    return contents.ranked(Criterion.COST).isEmpty()
+        ? "No model has a price."
+        : "No model has both a median and a price.";
+  }
+
+  private static void chart(Markup page, List<Entrant> entrants, Criterion speed) {
     double[] costs =
         entrants.stream()
             .mapToDouble(one -> one.figure(Criterion.COST).value().getAsDouble())
@@ -79,7 +103,6 @@ final class PriceChart {
       page.leaf("p", "Points without a number are too near to others.", "class", "note");
     }
     table(page, entrants, speed);
-    page.closeLine();
   }
 
   private static void grid(Markup page, Scale upward) {

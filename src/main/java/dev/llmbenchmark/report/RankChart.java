@@ -105,15 +105,11 @@ final class RankChart {
   /** Whoever is not in the list is named: it is not to be taken for the worst. */
   private static void without(
       Markup page, Contents contents, List<Entrant> ranked, Criterion criterion) {
-    List<String> names =
-        contents.entrants().stream()
-            .filter(one -> !ranked.contains(one))
-            .map(Entrant::name)
-            .toList();
+    String names = contents.namesBut(ranked);
     if (!names.isEmpty()) {
       String why =
           criterion == Criterion.COST ? "Price or token counts not known: " : "Too few calls: ";
-      page.leaf("p", why + String.join(", ", names) + ".", "class", "note");
+      page.leaf("p", why + names + ".", "class", "note");
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.llmbenchmark.metric.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /** All models with their main figures, to be sorted by any of them. */
 final class RankingTable {
@@ -101,12 +100,20 @@ final class RankingTable {
     page.close();
   }
 
+  /** Absent when no model is worse than another. */
   private static OptionalDouble best(Contents contents, Column column) {
-    DoubleStream values =
+    double[] values =
         contents.entrants().stream()
             .map(one -> one.number(column.column))
             .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble);
-    return column.criterion.lowerIsBetter() ? values.min() : values.max();
+            .mapToDouble(OptionalDouble::getAsDouble)
+            .sorted()
+            .distinct()
+            .toArray();
+    if (values.length < 2) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        column.criterion.lowerIsBetter() ? values[0] : values[values.length - 1]);
   }
 }

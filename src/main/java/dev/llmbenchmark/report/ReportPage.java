@@ -74,9 +74,8 @@ public final class ReportPage {
     metrics.forEach(one -> EcdfChart.write(page, contents, one));
     page.close().closeLine();
     section(page, "timeline", "The run from start to end");
-    if (contents.callsLeftOut()) {
-      Contents.sayLeftOut(page);
-    } else {
+    contents.sayLeftOut(page);
+    if (!contents.entrants(true).isEmpty() || contents.entrants().isEmpty()) {
       TimelineChart.write(page, contents);
     }
     page.closeLine();

@@ -39,7 +39,8 @@ final class Say {
 
   static String percent(double share) {
     double percents = 100 * share;
-    return String.format(Locale.ROOT, "%.1f %%", percents);
+    // The sign stays with its number where a line ends.
+    return String.format(Locale.ROOT, "%.1f\u00a0%%", percents);
   }
 
   static String usd(double amount) {

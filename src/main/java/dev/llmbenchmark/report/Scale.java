@@ -13,6 +13,9 @@ final class Scale {
   private static final double HALF_DECADE = 0.45;
   private static final int MARKS = 4;
 
+  /** With fewer one does not see that equal ratios are equally far apart. */
+  private static final int FEWEST = 3;
+
   /** From such a ratio on a linear axis would press small values together. */
   private static final double WIDE = 20;
 
@@ -79,8 +82,15 @@ final class Scale {
    * @return round numbers within the axis, ascending
    */
   List<Double> marks() {
-    double decades = log ? Math.log10(high / low) : 0;
-    return log && decades > HALF_DECADE ? logMarks(decades) : linearMarks();
+    if (!log) {
+      return linearMarks(MARKS);
+    }
+    double decades = Math.log10(high / low);
+    List<Double> marks = decades > HALF_DECADE ? logMarks(decades) : List.of();
+    if (marks.size() < FEWEST) {
+      marks = decades > 1 ? logMarks(FEW_DECADES) : linearMarks(MARKS);
+    }
+    return marks.size() < FEWEST ? linearMarks(2 * MARKS) : marks;
   }
 
   private List<Double> logMarks(double decades) {
@@ -98,8 +108,8 @@ final class Scale {
     return marks;
   }
 
-  private List<Double> linearMarks() {
-    double rough = (high - low) / MARKS;
+  private List<Double> linearMarks(int about) {
+    double rough = (high - low) / about;
     double unit = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = 10 * unit;
     for (int i = STEPS.length - 1; i >= 0; i--) {

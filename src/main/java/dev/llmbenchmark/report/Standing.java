@@ -31,6 +31,7 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
   private static final class Count {
     private int shown;
     private String last = "";
+    private final List<String> behind = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
     private final List<String> few = new ArrayList<>();
     private final List<String> apart = new ArrayList<>();
@@ -77,7 +78,9 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
         : "%s: no %s, which needs %d."
             .formatted(
                 Say.count(most, "call"),
-                criterion.figure().get().id(),
+                criterion.figure().get() == Comparison.Figure.P50
+                    ? "median"
+                    : criterion.figure().get().id(),
                 Distribution.minimumFor(criterion.figure().get().share()));
   }
 
@@ -96,13 +99,14 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
     } else if (count.shown > 0) {
       words.add("Difference shown against " + count.shown + " of " + others.size() + ".");
     }
+    words.addAll(list("Behind in the rounds that both finished: ", count.behind));
     words.addAll(list("No difference shown against ", count.open));
     words.addAll(list("Too few calls to compare with ", count.few));
     if (!count.apart.isEmpty()) {
       words.add("Not compared with %d: %s.".formatted(count.apart.size(), reason(count.apart)));
     }
     Kind kind = count.shown == others.size() ? Kind.SHOWN : Kind.OPEN;
-    if (count.shown == 0 && count.open.isEmpty()) {
+    if (count.shown == 0 && count.open.isEmpty() && count.behind.isEmpty()) {
       kind = Kind.UNKNOWN;
     }
     return new Standing(criterion, Optional.of(best), kind, String.join(" ", words));
@@ -116,6 +120,12 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
     Finding finding = row.get().finding();
     switch (finding.kind()) {
       case FASTER, SLOWER -> {
+        // A median is over all calls, a comparison over rounds: failures may part the two.
+        boolean faster = finding.kind() == Finding.Kind.FASTER;
+        if (faster != Contents.side(row.get().a(), best)) {
+          count.behind.add(other.name());
+          return;
+        }
         count.shown++;
         count.last = row.get().a().summary().arm().model() + " is " + finding.words();
       }

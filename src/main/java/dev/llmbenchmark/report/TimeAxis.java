@@ -9,11 +9,16 @@ import java.util.Locale;
 
 /** A horizontal axis of moments, in UTC, the same for all drawings of a page. */
 final class TimeAxis {
-  private static final double MS_PER_DAY = 86_400_000;
+  private static final double MS_PER_HOUR = 3_600_000;
+  private static final double MS_PER_DAY = 24 * MS_PER_HOUR;
   private static final long HOURS_UP_TO_DAYS = 3;
   private static final long YEARS_FROM_DAYS = 300;
 
   private final Instant start;
+
+  /** What its marks are round numbers of. */
+  private final double unitMs;
+
   private final Plot plot;
 
   /**
@@ -23,13 +28,15 @@ final class TimeAxis {
   TimeAxis(Instant first, Instant last) {
     this.start = first.truncatedTo(ChronoUnit.DAYS);
     long days = Duration.between(first, last).toDays();
+    this.unitMs = days < HOURS_UP_TO_DAYS ? MS_PER_HOUR : MS_PER_DAY;
     // A day is short enough that its hours are worth their room.
-    double least = days < 1 ? days(first) : 0;
-    this.plot = new Plot(Scale.between(least, Math.max(days(last), least + 1.0 / 24)), words(days));
+    double least = days < 1 ? units(first) : 0;
+    double most = Math.max(units(last), least + MS_PER_HOUR / unitMs);
+    this.plot = new Plot(Scale.between(least, most), words(days));
   }
 
-  private double days(Instant moment) {
-    return (moment.toEpochMilli() - start.toEpochMilli()) / MS_PER_DAY;
+  private double units(Instant moment) {
+    return (moment.toEpochMilli() - start.toEpochMilli()) / unitMs;
   }
 
   private java.util.function.DoubleFunction<String> words(long days) {
@@ -41,7 +48,7 @@ final class TimeAxis {
     }
     DateTimeFormatter format =
         DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
-    return mark -> format.format(start.plusMillis(Math.round(mark * MS_PER_DAY)));
+    return mark -> format.format(start.plusMillis(Math.round(mark * unitMs)));
   }
 
   Plot plot() {
@@ -50,11 +57,11 @@ final class TimeAxis {
 
   /** The place of a moment in {@link Plot#UNITS}. */
   int unit(Instant moment) {
-    return plot.unit(days(moment));
+    return plot.unit(units(moment));
   }
 
   /** The horizontal place of a moment. */
   String x(Instant moment) {
-    return plot.x(days(moment));
+    return plot.x(units(moment));
   }
 }

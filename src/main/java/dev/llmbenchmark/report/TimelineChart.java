@@ -43,11 +43,12 @@ final class TimelineChart {
     int end = 1;
     double least = Double.MAX_VALUE;
     double most = 0;
-    for (Entrant one : contents.entrants()) {
+    for (Entrant one : contents.entrants(true)) {
       Calls.Columns calls = one.calls();
       for (int i = 0; i < calls.size(); i++) {
         end = Math.max(end, calls.startMs()[i]);
-        double ms = ms(calls, metric, i);
+        // What failed has a lane of its own, however long it took.
+        double ms = Fate.of(calls.outcome(i)) == Fate.OK ? ms(calls, metric, i) : 0;
         least = ms > 0 ? Math.min(least, ms) : least;
         most = Math.max(most, ms);
       }
@@ -62,7 +63,7 @@ final class TimelineChart {
     page.text(" Strokes in the lower lane: attempts that failed.").close();
     Set<Fate> seen = new TreeSet<>();
     page.open("div", "class", "lines");
-    for (Entrant one : contents.entrants()) {
+    for (Entrant one : contents.entrants(true)) {
       panel(page, plot, upward, one, metric, seen);
     }
     page.open("div", "class", "line").leaf("div", "", "class", "name");
@@ -141,7 +142,9 @@ final class TimelineChart {
     path(page, "halo", panel.tainted);
     path(page, "dots warmup", panel.warmup);
     path(page, "dots f0", panel.ok);
-    path(page, "squares f0", panel.coalesced);
+    if (!panel.coalesced.none()) {
+      Plot.path(page, "squares f0", panel.coalesced.squares());
+    }
     panel.failed.forEach(
         (fate, dots) -> Plot.path(page, "stroke " + fate.style(), dots.strokes(STROKE)));
   }
@@ -155,7 +158,7 @@ final class TimelineChart {
   private static void legend(Markup page, Set<Fate> seen) {
     page.open("ul", "class", "legend");
     key(page, "dots f0", "M14 5h0", "ok");
-    key(page, "squares f0", "M14 5h0", "coalesced: too close together to tell a speed");
+    key(page, "squares f0", "M14 5h1", "coalesced: too close together to tell a speed");
     page.open("li").open("svg", "width", "28", "height", "12", "aria-hidden", "true");
     page.empty("path", "class", "halo", "d", "M14 6h0");
     page.empty("path", "class", "dots f0", "d", "M14 6h0");

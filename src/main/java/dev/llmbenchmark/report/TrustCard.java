@@ -33,6 +33,9 @@ final class TrustCard {
   }
 
   private static String verdict(Contents contents, int doubts) {
+    if (contents.entrants().stream().noneMatch(one -> one.summary().ok() > 0)) {
+      return "No call succeeded";
+    }
     if (contents.simulated()) {
       return "As a demonstration";
     }
@@ -50,14 +53,7 @@ final class TrustCard {
     if (contents.simulated()) {
       kinds.add("Simulated: no provider was called.");
     }
-    int p95 = Distribution.minimumFor(Comparison.Figure.P95.share());
-    models(
-        contents, kinds, one -> one.summary().ok() < p95, "too few calls for a p95 (" + p95 + ")");
-    models(
-        contents,
-        kinds,
-        one -> one.summary().missed() + one.summary().inDoubt() > 0,
-        "calls without a start or without an end");
+    calls(contents, kinds);
     if (contents.runs().stream().anyMatch(one -> assumed(one.result()))) {
       kinds.add("The client's own error is assumed, not measured.");
     }
@@ -81,6 +77,26 @@ final class TrustCard {
                 .anyMatch(metric -> one.summary().rounds().series(metric).dependent()),
         "neighbouring calls that depend on each other");
     return kinds;
+  }
+
+  private static void calls(Contents contents, List<String> kinds) {
+    int median = Distribution.minimumFor(Comparison.Figure.P50.share());
+    int p95 = Distribution.minimumFor(Comparison.Figure.P95.share());
+    models(
+        contents,
+        kinds,
+        one -> one.summary().ok() < median,
+        "too few calls for a median (" + median + ")");
+    models(
+        contents,
+        kinds,
+        one -> one.summary().ok() >= median && one.summary().ok() < p95,
+        "too few calls for a p95 (" + p95 + ")");
+    models(
+        contents,
+        kinds,
+        one -> one.summary().missed() + one.summary().inDoubt() > 0,
+        "calls without a start or without an end");
   }
 
   private static void models(

@@ -8,6 +8,8 @@ import dev.llmbenchmark.metric.StopRules;
 import dev.llmbenchmark.metric.Summary;
 import dev.llmbenchmark.metric.ThresholdResult;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,9 @@ public final class SummaryMarkdown {
   private static final double P50 = 0.5;
   private static final double P95 = 0.95;
   private static final double PERCENT = 100;
+
+  /** As many digits of a price as people compare. */
+  private static final MathContext SHORT = new MathContext(4, RoundingMode.HALF_UP);
 
   private SummaryMarkdown() {}
 
@@ -109,7 +114,7 @@ public final class SummaryMarkdown {
   }
 
   private static String usd(Optional<BigDecimal> amount) {
-    return amount.map(Numbers::usd).orElse("");
+    return amount.map(one -> Numbers.usd(one.round(SHORT))).orElse("");
   }
 
   private static String share(OptionalDouble share) {

@@ -183,7 +183,8 @@
   function printing() {
     let opened = [];
     addEventListener('beforeprint', () => {
-      opened = all('details:not([open])');
+      // A table of hundreds of pairs would be dozens of pages: only who has opened it prints it.
+      opened = all('details:not([open])').filter((one) => !one.querySelector('#pair-table'));
       opened.forEach((one) => (one.open = true));
     });
     addEventListener('afterprint', () => opened.forEach((one) => (one.open = false)));

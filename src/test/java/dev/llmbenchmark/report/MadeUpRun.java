@@ -47,6 +47,7 @@ public final class MadeUpRun {
   private String error = "upstream connect error";
   private String code = "503";
   private int every = 40;
+  private double failedMs;
   private boolean alike;
   private String runId = "20261124-080000-a1b2c3";
 
@@ -67,6 +68,12 @@ public final class MadeUpRun {
   public MadeUpRun failingWith(String errorCode, String message) {
     code = errorCode;
     error = message;
+    return this;
+  }
+
+  /** Failures have ended after so many ms. */
+  MadeUpRun failingAfter(double ms) {
+    failedMs = ms;
     return this;
   }
 
@@ -119,7 +126,7 @@ public final class MadeUpRun {
         failed ? failure() : Verdict.OK,
         Optional.empty(),
         Optional.empty(),
-        failed ? Samples.responseTime(0) : timing((100 + 30 * place) * factor, coalesced),
+        failed ? Samples.responseTime(failedMs) : timing((100 + 30 * place) * factor, coalesced),
         new Load(
             Optional.empty(),
             OptionalDouble.empty(),

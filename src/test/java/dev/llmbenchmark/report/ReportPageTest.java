@@ -143,14 +143,20 @@ class ReportPageTest {
             Stream.of(a, b).flatMap(List::stream).toList(),
             new Comparisons(1, first.result().facts().floorMs()).of(pairs));
 
-    assertThat(page).contains("<h1>Comparison of runs</h1>", "class=\"card pair\"", "alpha/m1 (B)");
+    assertThat(page)
+        .contains("<h1>Comparison of runs</h1>", "class=\"card pair\"", "alpha/m1 (B)")
+        .contains("<dt>Time to first token, p95</dt>");
   }
 
   @Test
   void aRunWithoutASuccessSaysSoInsteadOfDrawing() {
-    RunSource run = new MadeUpRun(folder.resolve("run")).failingAlways().write(12, FAST, SLOW);
+    RunSource run =
+        new MadeUpRun(folder.resolve("run")).failingAlways().failingAfter(9).write(12, FAST, SLOW);
 
     String page = page(run);
+
+    assertThat(between(page, "Can I trust it?", "</article>")).contains(">No call succeeded<");
+    assertThat(between(page, "<section id=\"ranking\"", "</section>")).doesNotContain("num best");
 
     for (String id : List.of("distributions", "ecdf", "price")) {
       assertThat(between(page, "<section id=\"" + id + "\"", "</section>"))

@@ -34,6 +34,17 @@ class ScaleTest {
     assertThat(Scale.log(40, 300).marks()).containsExactly(50.0, 100.0, 200.0);
   }
 
+  /** Of the usual marks these have 100 and 200, and 100 each. */
+  @Test
+  void aLogAxisWithTooFewOfItsMarksHasOthers() {
+    assertThat(Scale.log(60, 460).marks()).containsExactly(100.0, 200.0, 300.0, 400.0);
+    assertThat(Scale.log(51, 199).marks())
+        .containsExactly(60.0, 80.0, 100.0, 120.0, 140.0, 160.0, 180.0);
+    assertThat(Scale.log(55, 149).marks()).containsExactly(60.0, 80.0, 100.0, 120.0, 140.0);
+    assertThat(Scale.log(51, 146).marks()).containsExactly(60.0, 80.0, 100.0, 120.0, 140.0);
+    assertThat(Scale.log(12, 960).marks()).containsExactly(20.0, 50.0, 100.0, 200.0, 500.0);
+  }
+
   @Test
   void aVeryShortLogAxisHasEvenMarks() {
     assertThat(Scale.log(100, 140).marks()).containsExactly(100.0, 110.0, 120.0, 130.0, 140.0);

@@ -35,6 +35,15 @@ class TrendPageTest {
         .containsExactly("74.09");
   }
 
+  /** Three runs from midnight to six. */
+  @Test
+  void hoursOfADayAreRound() {
+    String page = page(series(key("acme", "large"), 3, 0, 0, 1));
+
+    assertThat(all(page, ">(10-01 \\d\\d:\\d\\d)</text>"))
+        .containsExactly("10-01 00:00", "10-01 02:00", "10-01 04:00", "10-01 06:00");
+  }
+
   @Test
   void aDipAndItsEndAreBothMarked() {
     String page = page(series(key("acme", "large"), 180, 100, 140, 1.4));
