@@ -2,7 +2,7 @@ package dev.llmbenchmark.cli;
 
 import dev.llmbenchmark.model.BadInput;
 import dev.llmbenchmark.model.Provider;
-import dev.llmbenchmark.observe.OtlpSettings;
+import dev.llmbenchmark.observe.OtlpCredentials;
 import dev.llmbenchmark.plan.Settings;
 import dev.llmbenchmark.wire.Secrets;
 import dev.llmbenchmark.wire.ServiceAccount;
@@ -32,7 +32,7 @@ final class ConfiguredSecrets {
       settings.variable(provider.auth().variable()).ifPresent(values::add);
     }
     settings.variable(WEBHOOK).ifPresent(url -> values.addAll(webhook(url)));
-    values.addAll(OtlpSettings.credentials(settings::variable));
+    values.addAll(OtlpCredentials.of(settings::variable));
     return values;
   }
 

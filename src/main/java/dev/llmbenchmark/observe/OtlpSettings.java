@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +39,10 @@ public record OtlpSettings(
   private static final Logger LOG = LoggerFactory.getLogger(OtlpSettings.class);
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
   private static final String METRICS_ENDPOINT = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
-  private static final List<String> HEADERS =
-      List.of("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_METRICS_HEADERS");
 
-  /** Other headers say who or where, in words that ordinary texts have too. */
-  private static final Pattern CREDENTIAL =
-      Pattern.compile(
-          "[^=]*(auth|key|token|secret|pass|cookie|credential)[^=]*=", Pattern.CASE_INSENSITIVE);
+  /** Those for metrics alone come last. */
+  static final List<String> HEADERS =
+      List.of("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_METRICS_HEADERS");
 
   private static final String PATH = "v1/metrics";
   private static final String SERVICE = "service.name";
@@ -112,32 +107,6 @@ public record OtlpSettings(
             all.millis(10_000, "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT"),
             all.oneOf("COMPRESSION", "none", "none", "gzip").equals("gzip"),
             !temporality.equals("cumulative")));
-  }
-
-  /**
-   * @param variables gives the environment variables
-   * @return the values of headers whose names say that they are credentials, as they stand in the
-   *     variables and as they are sent; also where the variables have no meaning as a whole
-   */
-  public static List<String> credentials(Function<String, Optional<String>> variables) {
-    return HEADERS.stream()
-        .flatMap(name -> variables.apply(name).stream())
-        .flatMap(text -> Stream.of(text.split(",")))
-        .filter(pair -> CREDENTIAL.matcher(pair).lookingAt())
-        .map(pair -> pair.substring(pair.indexOf('=') + 1).strip())
-        .flatMap(OtlpSettings::forms)
-        .toList();
-  }
-
-  /** Without the word before it too, which a message may leave out. */
-  private static Stream<String> forms(String value) {
-    String sent = value;
-    try {
-      sent = URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
-      // It is refused where it is used; here it is hidden as it stands.
-    }
-    return Stream.of(value, sent.strip(), sent.strip().replaceFirst("^\\w+\\s+", ""));
   }
 
   /** The variables; those for metrics alone go before those for everything. */

@@ -120,7 +120,7 @@ class OtlpSettingsTest {
             "OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20s3cret+1, x-tenant=blue",
             "OTEL_EXPORTER_OTLP_METRICS_HEADERS", "api-key=k%,=,nothing");
 
-    assertThat(OtlpSettings.credentials(name -> Optional.ofNullable(variables.get(name))))
+    assertThat(OtlpCredentials.of(name -> Optional.ofNullable(variables.get(name))))
         .containsExactly("Bearer%20s3cret+1", "Bearer s3cret+1", "s3cret+1", "k%", "k%", "k%");
   }
 
