@@ -10,12 +10,14 @@ import java.util.List;
 
 /** A Java program in a process of its own, with the flags of the launcher. */
 final class Child implements AutoCloseable {
-  /** As the launcher has them. */
+  /** As the launcher has them for loads of many calls. */
   static final List<String> LAUNCHER_FLAGS =
       List.of(
-          "-XX:+UseSerialGC",
-          "-Xmn64m",
-          "-Xmx1g",
+          "-XX:+UseSerialGC", "-Xmn96m", "-XX:SurvivorRatio=4", "-Xmx1g", "-XX:MetaspaceSize=128m");
+
+  /** What the launcher adds to them for all other runs. */
+  static final List<String> SELDOM_COMPILED =
+      List.of(
           "-XX:Tier4InvocationThreshold=80000",
           "-XX:Tier4MinInvocationThreshold=10000",
           "-XX:Tier4CompileThreshold=240000",

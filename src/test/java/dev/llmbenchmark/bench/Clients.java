@@ -23,14 +23,12 @@ final class Clients {
   /** What this program asks a provider for in such a call. */
   private static final String QUERY =
       "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Say something.\"}],"
-          + "\"stream\":true,\"stream_options\":{\"include_usage\":true}}";
+          + "%s\"stream\":true,\"stream_options\":{\"include_usage\":true}}";
 
   /** And how it asks the gateway for it. */
   private static final String ENTRIES =
       "[{\"provider\":\"openai\",\"endpoint\":\"chat/completions\",\"headers\":{\"authorization\":"
-          + "\"Bearer demo-key\",\"content-type\":\"application/json\"},\"query\":"
-          + QUERY
-          + "}]";
+          + "\"Bearer demo-key\",\"content-type\":\"application/json\"},\"query\":%s}]";
 
   private Clients() {}
 
@@ -39,7 +37,9 @@ final class Clients {
   }
 
   private static String body(Load load) {
-    return load.scripted() ? ENTRIES : QUERY;
+    String cap = load.capped() ? "\"max_completion_tokens\":" + load.tokens() + "," : "";
+    String query = QUERY.formatted(cap);
+    return load.scripted() ? ENTRIES.formatted(query) : query;
   }
 
   /** The way from one call of a stream to its next, and the end of all. */

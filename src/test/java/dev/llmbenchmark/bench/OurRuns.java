@@ -40,7 +40,8 @@ final class OurRuns {
     // One arm has as many warm-up calls as it has calls in flight, or more.
     LoadMode mode = load.streams() == 1 ? LoadMode.PROBE : LoadMode.closed(load.streams());
     Transport way = load.scripted() ? Transport.UNIVERSAL : Transport.DIRECT;
-    RunRequest request = request(engine, mode, load.calls(), load.warmup(), true, way, output);
+    OptionalInt cap = load.capped() ? OptionalInt.of(load.tokens()) : OptionalInt.empty();
+    RunRequest request = request(engine, mode, load.calls(), load.warmup(), cap, true, way, output);
     run(request, load.url(), watching(meter));
   }
 
@@ -65,7 +66,8 @@ final class OurRuns {
 
   static RunRequest request(
       Engine engine, LoadMode mode, int calls, int warmup, boolean stream, Path output) {
-    return request(engine, mode, calls, warmup, stream, Transport.UNIVERSAL, output);
+    OptionalInt cap = OptionalInt.empty();
+    return request(engine, mode, calls, warmup, cap, stream, Transport.UNIVERSAL, output);
   }
 
   private static RunRequest request(
@@ -73,6 +75,7 @@ final class OurRuns {
       LoadMode mode,
       int calls,
       int warmup,
+      OptionalInt cap,
       boolean stream,
       Transport way,
       Path output) {
@@ -82,7 +85,7 @@ final class OurRuns {
         warmup,
         new PromptMode("simple", PromptMode.Kind.SIMPLE, "", 2),
         Optional.empty(),
-        OptionalInt.empty(),
+        cap,
         mode,
         Optional.empty(),
         stream,

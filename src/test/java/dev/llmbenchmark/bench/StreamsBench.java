@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Closed loops of streams, by several clients in turn. */
 final class StreamsBench {
@@ -35,16 +36,25 @@ final class StreamsBench {
   private static final List<List<String>> FLAGS =
       List.of(
           Child.LAUNCHER_FLAGS,
-          List.of("-XX:+UseSerialGC", "-Xmn64m", "-Xmx1g"),
-          with("-XX:+UseSerialGC", "-Xmn16m"),
-          with("-XX:+UseSerialGC", "-Xmn256m"),
-          with("-XX:+UseParallelGC", "-Xmn64m"),
-          with("-XX:+UseG1GC", "-Xmn64m"));
+          and(Child.LAUNCHER_FLAGS, Child.SELDOM_COMPILED),
+          with("-XX:+UseSerialGC", "-Xmn64m", "-XX:SurvivorRatio=8"),
+          with("-XX:+UseSerialGC", "-Xmn192m", "-XX:SurvivorRatio=4"),
+          with("-XX:+UseParallelGC", "-Xmn96m", "-XX:SurvivorRatio=4"),
+          with("-XX:+UseG1GC", "-Xmn96m", "-XX:SurvivorRatio=4"));
 
-  private static List<String> with(String collector, String young) {
-    List<String> flags = new ArrayList<>(List.of(collector, young));
-    flags.addAll(Child.LAUNCHER_FLAGS.subList(2, Child.LAUNCHER_FLAGS.size()));
-    return List.copyOf(flags);
+  private static List<String> with(String... collector) {
+    return and(
+        List.of(collector),
+        Child.LAUNCHER_FLAGS.subList(collector.length, Child.LAUNCHER_FLAGS.size()));
+  }
+
+  private static List<String> and(List<String> some, List<String> more) {
+    return Stream.of(some, more).flatMap(List::stream).toList();
+  }
+
+  /** Those of the launcher for a probe, or for a load of many calls. */
+  private static List<String> launcher(int streams) {
+    return streams == 1 ? and(Child.LAUNCHER_FLAGS, Child.SELDOM_COMPILED) : Child.LAUNCHER_FLAGS;
   }
 
   private StreamsBench() {}
@@ -67,8 +77,8 @@ final class StreamsBench {
       for (String client : clients) {
         Map<String, Object> figures =
             url.isEmpty()
-                ? scripted(Child.LAUNCHER_FLAGS, client, streams)
-                : measured(Child.LAUNCHER_FLAGS, client, Load.unscripted(url, streams));
+                ? scripted(launcher(streams), client, streams)
+                : measured(launcher(streams), client, Load.unscripted(url, streams));
         add(found, client, figures, streams);
       }
     }
