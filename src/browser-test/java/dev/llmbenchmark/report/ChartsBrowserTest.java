@@ -101,9 +101,16 @@ class ChartsBrowserTest {
 
   @Test
   void estimatesOfTokensAreThoseOfTheSummary() {
-    for (Locator row : page.locator("[data-chart=tokens] tr[data-provider]").all()) {
+    Locator chart = page.locator("[data-chart=tokens]");
+    Locator across = chart.locator("svg.axis text");
+    List<Locator> rows = chart.locator("tr[data-provider]").all();
+    assertThat(rows).hasSize(3);
+    for (Locator row : rows) {
       double error = summary("estimate_error_pct").get(row.getAttribute("data-provider"));
-      assertThat(place(row.locator("rect.bar"), "data-value")).isCloseTo(error, within(1e-3));
+      Locator bar = row.locator("rect.bar");
+      double end = place(bar, "x") + (error < 0 ? 0 : place(bar, "width"));
+      double found = value(end, places(across, "x"), places(across, "data-mark"), x -> x);
+      assertThat(found).isCloseTo(error, within(0.05));
     }
   }
 

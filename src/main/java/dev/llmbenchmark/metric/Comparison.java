@@ -34,7 +34,7 @@ public record Comparison(
     /** The 95th percentile. */
     P95(0.95, 0.10);
 
-    /** Fewer calls do not tell a median well, though there is an interval from 6 on. */
+    /** Fewer calls do not tell a median well, though it has an interval from 6 on. */
     private static final int LEAST = 30;
 
     private final double share;

@@ -174,12 +174,14 @@ record Contents(
         .toList();
   }
 
-  /** The names of all models but some, in a list; empty when there are no others. */
+  /** All models but some. */
+  List<Entrant> besides(List<Entrant> some) {
+    return entrants.stream().filter(one -> !some.contains(one)).toList();
+  }
+
+  /** Their names, in a list; empty when there are no others. */
   String namesBut(List<Entrant> some) {
-    return entrants.stream()
-        .filter(one -> !some.contains(one))
-        .map(Entrant::name)
-        .collect(Collectors.joining(", "));
+    return besides(some).stream().map(Entrant::name).collect(Collectors.joining(", "));
   }
 
   /** The comparison of two models by a criterion, whichever of them is the judged side. */

@@ -36,7 +36,8 @@ final class Glossary {
         page,
         "[low, high]",
         "An interval that holds the true figure with 95 % confidence: ranks for percentiles,"
-            + " Wilson's score for rates; wider when neighbouring calls depend on each other.");
+            + " Wilson's score for rates, Student's t for mean costs, a bootstrap for ratios; wider"
+            + " when neighbouring calls depend on each other, and perhaps too narrow even then.");
     term(
         page,
         "no difference shown (± 9 %)",

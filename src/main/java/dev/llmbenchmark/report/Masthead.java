@@ -56,7 +56,7 @@ final class Masthead {
     if (contents.severalRuns()) {
       page.leaf("b", Contents.tag(i), "class", "tag");
     }
-    page.text("Run ").leaf("code", result.plan().runId());
+    page.text(" Run ").leaf("code", result.plan().runId());
     page.text(" · " + minute(result.facts().startedAt()));
     page.text(" · " + Say.count(shown, "model"));
     page.text(" × " + Say.count(result.plan().request().attempts(), "call"));

@@ -59,7 +59,7 @@ final class PriceChart {
     chart(page, entrants, speed);
     String without = contents.namesBut(entrants);
     if (!without.isEmpty()) {
-      page.leaf("p", "Without a price or without a median: " + without + ".", "class", "note");
+      page.leaf("p", "Without a known cost or without a median: " + without + ".", "class", "note");
     }
     page.closeLine();
   }
@@ -74,8 +74,8 @@ final class PriceChart {
           .formatted(Distribution.minimumFor(Comparison.Figure.P50.share()));
     }
     return contents.ranked(Criterion.COST).isEmpty()
-        ? "No model has a price."
-        : "No model has both a median and a price.";
+        ? "No model has a known cost."
+        : "No model has both a median and a known cost.";
   }
 
   private static void chart(Markup page, List<Entrant> entrants, Criterion speed) {

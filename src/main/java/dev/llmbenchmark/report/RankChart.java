@@ -108,7 +108,9 @@ final class RankChart {
     String names = contents.namesBut(ranked);
     if (!names.isEmpty()) {
       String why =
-          criterion == Criterion.COST ? "Price or token counts not known: " : "Too few calls: ";
+          criterion == Criterion.COST
+              ? "Price or token counts not known: "
+              : "Too few calls with such a figure: ";
       page.leaf("p", why + names + ".", "class", "note");
     }
   }

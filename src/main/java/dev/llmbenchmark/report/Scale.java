@@ -95,7 +95,7 @@ final class Scale {
 
   private List<Double> logMarks(double decades) {
     List<Double> marks = new ArrayList<>();
-    int every = (int) Math.ceil(decades / (MARKS + 1));
+    int every = Math.max(1, (int) decades / FEWEST);
     for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
       for (double step : decades > FEW_DECADES ? new double[] {1} : STEPS) {
         double mark = step * Math.pow(10, power);

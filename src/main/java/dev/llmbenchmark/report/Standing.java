@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param words the same for people, as a sentence or two
  */
 record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String words) {
+  private static final String BELOW_OTHERS = "Its interval lies below that of each other one.";
+
   /** How sure it is. */
   enum Kind {
     /** Against every other model a difference was shown. */
@@ -31,7 +33,6 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
   private static final class Count {
     private int shown;
     private String last = "";
-    private final List<String> behind = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
     private final List<String> few = new ArrayList<>();
     private final List<String> apart = new ArrayList<>();
@@ -51,18 +52,31 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
               : "The only model with this figure.";
       return new Standing(criterion, Optional.of(best), Kind.UNKNOWN, words);
     }
-    return switch (criterion) {
-      case COST -> cost(best, others);
-      case ERRORS -> errors(best, others);
-      case TTFT, SPEED, RESPONSE, TAIL, RESPONSE_TAIL ->
-          compared(contents, criterion, best, others);
-    };
+    Standing standing =
+        switch (criterion) {
+          case COST -> cost(best, others);
+          case ERRORS -> errors(best, others);
+          case TTFT, SPEED, RESPONSE, TAIL, RESPONSE_TAIL ->
+              compared(contents, criterion, best, others);
+        };
+    return standing.besides(contents.besides(ranked));
+  }
+
+  /** Whoever has no such figure is named: it is none of the others that were beaten. */
+  private Standing besides(List<Entrant> without) {
+    List<String> names =
+        list("Without this figure: ", without.stream().map(Entrant::name).toList());
+    return new Standing(
+        criterion,
+        best,
+        kind,
+        words + names.stream().map(" "::concat).collect(Collectors.joining()));
   }
 
   private static String lacking(Contents contents, Criterion criterion) {
     if (criterion == Criterion.COST) {
       return contents.entrants().stream().anyMatch(one -> one.summary().ok() > 0)
-          ? "No price is known."
+          ? "No cost is known."
           : "No call succeeded.";
     }
     if (criterion.figure().isEmpty()) {
@@ -99,14 +113,13 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
     } else if (count.shown > 0) {
       words.add("Difference shown against " + count.shown + " of " + others.size() + ".");
     }
-    words.addAll(list("Behind in the rounds that both finished: ", count.behind));
     words.addAll(list("No difference shown against ", count.open));
     words.addAll(list("Too few calls to compare with ", count.few));
     if (!count.apart.isEmpty()) {
       words.add("Not compared with %d: %s.".formatted(count.apart.size(), reason(count.apart)));
     }
     Kind kind = count.shown == others.size() ? Kind.SHOWN : Kind.OPEN;
-    if (count.shown == 0 && count.open.isEmpty() && count.behind.isEmpty()) {
+    if (count.shown == 0 && count.open.isEmpty()) {
       kind = Kind.UNKNOWN;
     }
     return new Standing(criterion, Optional.of(best), kind, String.join(" ", words));
@@ -120,12 +133,6 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
     Finding finding = row.get().finding();
     switch (finding.kind()) {
       case FASTER, SLOWER -> {
-        // A median is over all calls, a comparison over rounds: failures may part the two.
-        boolean faster = finding.kind() == Finding.Kind.FASTER;
-        if (faster != Contents.side(row.get().a(), best)) {
-          count.behind.add(other.name());
-          return;
-        }
         count.shown++;
         count.last = row.get().a().summary().arm().model() + " is " + finding.words();
       }
@@ -172,11 +179,7 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
       return new Standing(
           Criterion.COST, Optional.of(best), Kind.OPEN, start + "Not all intervals are known.");
     }
-    String words =
-        start
-            + (alike.isEmpty()
-                ? "Its interval lies below that of every other model."
-                : overlap(alike, others));
+    String words = start + (alike.isEmpty() ? BELOW_OTHERS : overlap(alike, others));
     return new Standing(
         Criterion.COST, Optional.of(best), alike.isEmpty() ? Kind.SHOWN : Kind.OPEN, words);
   }
@@ -196,10 +199,7 @@ record Standing(Criterion criterion, Optional<Entrant> best, Kind kind, String w
       return new Standing(
           Criterion.ERRORS, Optional.empty(), Kind.OPEN, start + overlap(alike, others));
     }
-    String words =
-        alike.isEmpty()
-            ? "Its interval lies below that of every other model."
-            : overlap(alike, others);
+    String words = alike.isEmpty() ? BELOW_OTHERS : overlap(alike, others);
     return new Standing(
         Criterion.ERRORS, Optional.of(best), alike.isEmpty() ? Kind.SHOWN : Kind.OPEN, words);
   }

@@ -21,8 +21,9 @@ final class VerdictTable {
     page.leaf(
         "p",
         "A against B. A difference is called one when there are enough calls, the interval of the"
-            + " ratio excludes 1, the difference matters (5 % of a median, 10 % of a p95), and the"
-            + " test holds after Holm's correction for all rows.",
+            + " ratio excludes 1, the difference matters (5 % of a median, 10 % of a p95) and is at"
+            + " least twice the client's own error, and the test holds after Holm's correction for"
+            + " all rows.",
         "class",
         "lead");
     Verdicts verdicts = Verdicts.of(contents);

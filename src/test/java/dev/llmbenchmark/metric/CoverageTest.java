@@ -130,7 +130,6 @@ class CoverageTest {
     }
   }
 
-  /** Of 6 and of 8 rounds they held it in less than 93. */
   @ParameterizedTest
   @CsvSource({"11, run, false", "11, other, false", "12, run, true", "12, other, true"})
   void ratiosOfFewerCallsHaveNoInterval(int n, String otherRun, boolean present) {

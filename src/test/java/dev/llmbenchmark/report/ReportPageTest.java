@@ -145,7 +145,9 @@ class ReportPageTest {
 
     assertThat(page)
         .contains("<h1>Comparison of runs</h1>", "class=\"card pair\"", "alpha/m1 (B)")
-        .contains("<dt>Time to first token, p95</dt>");
+        .contains("<dt>Time to first token, p95</dt>")
+        // Without a blank it would be read aloud as one word.
+        .contains(">A</b> Run <code>", ">B</b> Run <code>");
   }
 
   @Test

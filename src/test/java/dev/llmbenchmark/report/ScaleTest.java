@@ -45,6 +45,14 @@ class ScaleTest {
     assertThat(Scale.log(12, 960).marks()).containsExactly(20.0, 50.0, 100.0, 200.0, 500.0);
   }
 
+  /** Marks at 1, 2 and 5 of each power would be sixteen. */
+  @Test
+  void aLongLogAxisHasPowersOfTenOnly() {
+    assertThat(Scale.log(3, 500_000).marks())
+        .containsExactly(10.0, 100.0, 1_000.0, 10_000.0, 100_000.0);
+    assertThat(Scale.log(1, 1e9).marks()).containsExactly(1.0, 1e3, 1e6, 1e9);
+  }
+
   @Test
   void aVeryShortLogAxisHasEvenMarks() {
     assertThat(Scale.log(100, 140).marks()).containsExactly(100.0, 110.0, 120.0, 130.0, 140.0);

@@ -2,9 +2,7 @@ package dev.llmbenchmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.llmbenchmark.metric.Comparison;
 import dev.llmbenchmark.metric.Samples;
-import dev.llmbenchmark.metric.Side;
 import dev.llmbenchmark.model.Arm;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,22 +29,6 @@ class StandingTest {
     assertThat(standing.kind()).isEqualTo(Standing.Kind.SHOWN);
     assertThat(standing.best().orElseThrow().model()).isEqualTo("m1");
     assertThat(standing.words()).isEqualTo("Difference shown against all 2 others.");
-  }
-
-  /** Here each pair says that its first model is faster, and the first is the slower one. */
-  @Test
-  void aVerdictAgainstTheModelWithTheBestMedianIsNoLead() {
-    RunSource run =
-        new MadeUpRun(folder.resolve("run"))
-            .write(100, Samples.arm("p", "m1"), Samples.arm("p", "m2"));
-    List<Side> sides = run.result().sides();
-    List<Comparison> rows = MadeUpVerdicts.of(List.of(sides.get(1), sides.get(0)));
-
-    Standing standing = Standing.of(Contents.of(List.of(run), List.of(), rows), Criterion.TTFT);
-
-    assertThat(standing.best().orElseThrow().model()).isEqualTo("m1");
-    assertThat(standing.kind()).isEqualTo(Standing.Kind.OPEN);
-    assertThat(standing.words()).isEqualTo("Behind in the rounds that both finished: p/m2.");
   }
 
   @Test
