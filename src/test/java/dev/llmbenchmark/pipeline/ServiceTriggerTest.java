@@ -17,12 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -40,6 +42,15 @@ class ServiceTriggerTest {
           "default",
           Optional.empty(),
           Optional.of(EVERY),
+          ZoneOffset.UTC,
+          Duration.ZERO,
+          Duration.ZERO);
+
+  private static final Timetable NEW_YEAR =
+      new Timetable(
+          "new-year",
+          Optional.of(UnixCron.parse("cron", "0 0 1 1 *")),
+          Optional.empty(),
           ZoneOffset.UTC,
           Duration.ZERO,
           Duration.ZERO);
@@ -230,5 +241,73 @@ class ServiceTriggerTest {
             "00:00:00 ended",
             "00:00:30 taken",
             "00:00:30 ended");
+  }
+
+  /** A trigger of Quartz tells of nothing that came before it was made. */
+  @Test
+  void timeOfACalendarThatComesWhileTheServiceStartsIsRun() {
+    SetClock goes =
+        new SetClock() {
+          @Override
+          public Instant instant() {
+            Instant now = super.instant();
+            at(1);
+            return now;
+          }
+        };
+    goes.at(-1);
+
+    try (Service service =
+        Service.start(RunFixture.HOME, List.of(NEW_YEAR), inbox, dispatcher, log, goes)) {
+      assertThat(service.first(NEW_YEAR)).isEqualTo(SetClock.START);
+      assertThat(rows()).containsExactly("00:00:00 taken", "00:00:00 ended");
+    }
+  }
+
+  /** What passed while nothing ran was written down a moment before, up to then. */
+  @Test
+  void timeOfACalendarBetweenTheLastOfTheJournalAndTheStartIsRun() {
+    log.write(Tick.of("new-year", Instant.parse("2023-01-01T00:00:00Z")), TickEvent.MISSED, "", "");
+    clock.at(2);
+
+    try (Service service =
+        Service.start(RunFixture.HOME, List.of(NEW_YEAR), inbox, dispatcher, log, clock)) {
+      assertThat(rows()).containsExactly("00:00:00 missed", "00:00:00 taken", "00:00:00 ended");
+      service.look();
+      assertThat(rows()).hasSize(3);
+    }
+  }
+
+  @Test
+  void schedulesThatCannotBePlannedAnewAreToldAndTriedAgain() {
+    AtomicBoolean broken = new AtomicBoolean();
+    SetClock breaks =
+        new SetClock() {
+          private int asked;
+
+          @Override
+          public Instant instant() {
+            // Once more for the look itself.
+            if (broken.get() && asked++ % 2 == 1) {
+              throw new IllegalStateException("no time");
+            }
+            return super.instant();
+          }
+        };
+    try (Service service =
+        Service.start(RunFixture.HOME, List.of(SCHEDULE), inbox, dispatcher, log, breaks)) {
+      rows();
+      breaks.at(-100);
+      broken.set(true);
+      List<String> told = LogOf.during(service::look);
+      boolean upBetween = service.up();
+      broken.set(false);
+      service.look();
+
+      assertThat(told).anyMatch(line -> line.startsWith("ERROR schedules are not planned"));
+      assertThat(upBetween).isFalse();
+      assertThat(service.up()).isTrue();
+      assertThat(service.first(SCHEDULE)).isEqualTo(SetClock.START.minusSeconds(100));
+    }
   }
 }
