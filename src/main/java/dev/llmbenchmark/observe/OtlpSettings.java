@@ -44,10 +44,11 @@ public record OtlpSettings(
   private static final List<String> HEADERS =
       List.of("OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_METRICS_HEADERS");
 
-  /** Other headers say who or where, in words that ordinary texts have too. */
+  /** Other headers say who or where, in words of ordinary texts; a key is longer than these. */
   private static final Pattern CREDENTIAL =
       Pattern.compile(
-          "[^=]*(auth|key|token|secret|pass|cookie|credential)[^=]*=", Pattern.CASE_INSENSITIVE);
+          "[^=]*(auth|key|token|secret|pass|cookie|credential)[^=]*=|[^=]*=\\s*\\S{16}",
+          Pattern.CASE_INSENSITIVE);
 
   private static final String PATH = "v1/metrics";
   private static final String SERVICE = "service.name";
@@ -72,13 +73,8 @@ public record OtlpSettings(
   /** Without headers: these settings may stand in a log. */
   @Override
   public String toString() {
-    return "OtlpSettings[url="
-        + shownUrl()
-        + ", resource="
-        + resource
-        + ", interval="
-        + interval
-        + "]";
+    return "OtlpSettings[url=%s, resource=%s, interval=%s]"
+        .formatted(shownUrl(), resource, interval);
   }
 
   /**
@@ -116,8 +112,8 @@ public record OtlpSettings(
 
   /**
    * @param variables gives the environment variables
-   * @return the values of headers whose names say that they are credentials, as they stand in the
-   *     variables and as they are sent; also where the variables have no meaning as a whole
+   * @return values of headers whose names say that they are credentials, and all of 16 characters
+   *     or more, as in the variables and as they are sent; also of variables without a meaning
    */
   public static List<String> credentials(Function<String, Optional<String>> variables) {
     return HEADERS.stream()
