@@ -10,17 +10,19 @@ import java.util.stream.Stream;
 
 /** What of OpenTelemetry's variables is a secret, and has to be hidden wherever texts go. */
 public final class OtlpCredentials {
-  /** Other headers say who or where, in words that ordinary texts have too. */
+  /** Other headers say who or where, in words of ordinary texts; a key is longer than these. */
   private static final Pattern CREDENTIAL =
       Pattern.compile(
-          "[^=]*(auth|key|token|secret|pass|cookie|credential)[^=]*=", Pattern.CASE_INSENSITIVE);
+          "[^=]*(auth|key|token|secret|pass|cookie|credential)[^=]*=|[^=]*=\\s*\\S{16}",
+          Pattern.CASE_INSENSITIVE);
 
   private OtlpCredentials() {}
 
   /**
    * @param variables gives the environment variables
-   * @return the values of headers whose names say that they are credentials, as they stand in the
-   *     variables and as they are sent; also where the variables have no meaning as a whole
+   * @return the values of headers whose names say that they are credentials, and all of 16
+   *     characters or more, as they stand in the variables and as they are sent; also where the
+   *     variables have no meaning as a whole
    */
   public static List<String> of(Function<String, Optional<String>> variables) {
     return OtlpSettings.HEADERS.stream()

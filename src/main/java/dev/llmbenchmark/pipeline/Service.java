@@ -44,6 +44,7 @@ public final class Service implements AutoCloseable {
   private final Map<String, Periods> periods = new ConcurrentHashMap<>();
   private final ServiceTrigger trigger;
   private volatile Instant now;
+  private volatile boolean planned;
 
   private Service(
       Main main,
@@ -99,14 +100,23 @@ public final class Service implements AutoCloseable {
   }
 
   private void plan() {
+    planned = false;
     for (Timetable one : timetables) {
       one.every()
           .ifPresent(
               every -> periods.put(one.name(), new Periods(first(one, every, log, now), every)));
       add(one);
     }
-    // A timer drops a firing that comes before its route is started; the first run needs none.
-    timetables.stream().filter(one -> one.every().isPresent()).forEach(trigger::due);
+    // No trigger tells of what came before its route was started; told twice, it is told once.
+    for (Timetable one : timetables) {
+      if (one.every().isPresent()) {
+        trigger.due(one);
+      } else {
+        Optional<Instant> last = log.latest(one.name()).filter(time -> time.isBefore(now));
+        trigger.dueSince(one, last.orElse(now));
+      }
+    }
+    planned = true;
   }
 
   /** Looks whether the clock was set back by more than the time since the last look. */
@@ -125,7 +135,9 @@ public final class Service implements AutoCloseable {
         }
         plan();
       } catch (Exception e) {
-        throw Contexts.unwrapped(e);
+        // Nobody is above this thread to be told; the next look finds the clock set back once more.
+        now = before;
+        LOG.error("schedules are not planned; tried again in {} s", LOOK_S, e);
       }
     }
   }
@@ -185,7 +197,7 @@ public final class Service implements AutoCloseable {
    * @return whether every trigger that is to run does
    */
   public boolean up() {
-    return Contexts.up(main);
+    return planned && Contexts.up(main);
   }
 
   /** Tells of nothing more. */

@@ -6,6 +6,7 @@ import dev.llmbenchmark.serve.Periods;
 import dev.llmbenchmark.serve.Timetable;
 import java.io.File;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class ServiceTrigger {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceTrigger.class);
   private static final String PLANNED = "scheduledFireTime";
+  private static final int MOST = 1000;
 
   private final Dispatcher dispatcher;
   private final InboxFolder inbox;
@@ -77,6 +79,18 @@ public final class ServiceTrigger {
     synchronized (own) {
       own.due(clock.instant()).forEach(time -> dispatcher.come(timetable, time));
     }
+  }
+
+  /**
+   * Tells of the planned times of a calendar that have come. Returns at once.
+   *
+   * @param timetable the schedule
+   * @param since behind this time; at most the last 1,000 of them
+   */
+  void dueSince(Timetable timetable, Instant since) {
+    new CronTimes(timetable)
+        .between(since, clock.instant(), MOST)
+        .forEach(time -> dispatcher.come(timetable, time));
   }
 
   private Timetable timetable(Exchange exchange) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +40,10 @@ public final class TickLog implements AutoCloseable {
           "schema_version", "schedule", "planned_at", "event", "at", "run_id", "file", "reason");
 
   private static final String SCHEMA = "1";
+
+  /** A planned time that lies so far ahead of a later row is one of a clock that was wrong. */
+  private static final Duration AHEAD = Duration.ofMinutes(1);
+
   private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
   /**
@@ -118,7 +123,11 @@ public final class TickLog implements AutoCloseable {
   }
 
   private void note(Tick tick, TickEvent event, Instant at, String runId) {
-    latest.merge(tick.schedule(), tick.plannedAt(), (a, b) -> a.isAfter(b) ? a : b);
+    Instant most = at.plus(AHEAD);
+    latest.merge(
+        tick.schedule(),
+        tick.plannedAt(),
+        (before, now) -> before.isAfter(now) && !before.isAfter(most) ? before : now);
     if (event.last()) {
       unfinished.remove(tick);
     } else {
@@ -130,7 +139,8 @@ public final class TickLog implements AutoCloseable {
 
   /**
    * @param schedule name of a schedule
-   * @return the latest planned time that has a row; absent when it has none
+   * @return the latest planned time that has a row, but for those of a clock that was set back
+   *     before a later row was written; absent when it has none
    */
   public synchronized Optional<Instant> latest(String schedule) {
     return Optional.ofNullable(latest.get(schedule));

@@ -114,6 +114,15 @@ class OtlpSettingsTest {
   }
 
   @Test
+  void longValueOfAnyHeaderIsTakenForACredential() {
+    Map<String, String> variables =
+        Map.of("OTEL_EXPORTER_OTLP_HEADERS", "x-team= s3cret-s3cret-16,x-scope=s3cret-s3cret-1");
+
+    assertThat(OtlpCredentials.of(name -> Optional.ofNullable(variables.get(name))))
+        .containsOnly("s3cret-s3cret-16");
+  }
+
+  @Test
   void credentialsAreTheValuesOfHeadersThatSayTheyAreSome() {
     Map<String, String> variables =
         Map.of(

@@ -3,17 +3,12 @@ package dev.llmbenchmark.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.llmbenchmark.Homes;
-import dev.llmbenchmark.serve.Dispatcher;
-import dev.llmbenchmark.serve.InboxFolder;
-import dev.llmbenchmark.serve.Job;
 import dev.llmbenchmark.serve.Periods;
 import dev.llmbenchmark.serve.Tick;
 import dev.llmbenchmark.serve.TickEvent;
-import dev.llmbenchmark.serve.TickLog;
 import dev.llmbenchmark.serve.Timetable;
 import dev.llmbenchmark.serve.UnixCron;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,70 +16,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Periods longer than a tick may be late: a planned time that is off by one is never run. */
-class ServiceTriggerTest {
-  private static final Duration EVERY = Duration.ofSeconds(61);
-  private static final Timetable SCHEDULE =
-      new Timetable(
-          "default",
-          Optional.empty(),
-          Optional.of(EVERY),
-          ZoneOffset.UTC,
-          Duration.ZERO,
-          Duration.ZERO);
-
-  @TempDir Path folder;
-  private final SetClock clock = new SetClock();
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private TickLog log;
-  private InboxFolder inbox;
-  private Dispatcher dispatcher;
-
-  @BeforeEach
-  void open() {
-    log = TickLog.open(folder, clock);
-    inbox = new InboxFolder(folder.resolve("inbox"), clock).usable("--inbox");
-    dispatcher =
-        new Dispatcher(
-            log,
-            job -> new Job.End(TickEvent.ENDED, "r", "completed"),
-            (wait, task) -> tasks.add(task),
-            clock,
-            Duration.ofSeconds(60));
-  }
-
-  @AfterEach
-  void close() {
-    log.close();
-  }
-
-  /** Planned time and event of each row, after all that is due has been done. */
-  private List<String> rows() {
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
-    }
-    try (Stream<String> lines = Files.lines(folder.resolve(TickLog.FILE))) {
-      return lines
-          .skip(1)
-          .map(line -> line.split(",", -1))
-          .map(row -> row[2].substring(11, 19) + " " + row[3])
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+class ServiceTriggerTest extends ServiceFixture {
   private void fire(ServiceTrigger trigger, long counter, long atSeconds) {
     clock.at(atSeconds);
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());

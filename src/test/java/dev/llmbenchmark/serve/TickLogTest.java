@@ -51,6 +51,23 @@ class TickLogTest {
     }
   }
 
+  /** Half a minute ahead is a clock that was corrected a little: that time has been. */
+  @Test
+  void timesOfAClockThatWasFarAheadAreForgottenWithTheNextRow() throws IOException {
+    Files.writeString(
+        file(),
+        HEADER
+            + "1,a,2026-03-01T14:00:00Z,ended,2026-03-01T14:00:01Z,r1,,completed\r\n"
+            + "1,a,2026-03-01T11:59:00Z,ended,2026-03-01T11:59:30Z,r2,,completed\r\n"
+            + "1,b,2026-03-01T12:00:30Z,ended,2026-03-01T12:00:31Z,r3,,completed\r\n"
+            + "1,b,2026-03-01T11:59:00Z,ended,2026-03-01T12:00:00Z,r4,,completed\r\n");
+
+    try (TickLog log = open()) {
+      assertThat(log.latest("a")).contains(Instant.parse("2026-03-01T11:59:00Z"));
+      assertThat(log.latest("b")).contains(Instant.parse("2026-03-01T12:00:30Z"));
+    }
+  }
+
   @Test
   void rowThatWasCutOffIsTakenAway() throws IOException {
     Tick tick = Tick.of("a", NOW);
