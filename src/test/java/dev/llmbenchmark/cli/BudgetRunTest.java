@@ -197,8 +197,8 @@ class BudgetRunTest extends CommandFixture {
             "| %s | %s | %s |"
                 .formatted(
                     row.get("cost_usd"),
-                    row.get("usd_per_1k_calls"),
-                    row.get("usd_per_1m_visible_tokens")))
+                    perThousand.setScale(4, RoundingMode.HALF_UP),
+                    perMillion.setScale(4, RoundingMode.HALF_UP)))
         .contains("Cost of the run: " + row.get("cost_usd") + " USD.");
     assertThat(ok("report")).isEqualTo(shown);
   }
