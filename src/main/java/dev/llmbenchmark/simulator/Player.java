@@ -121,9 +121,9 @@ final class Player {
   }
 
   /**
-   * Writes one chunk of the body as HTTP/1.1 frames it, from the handler next to the socket: the
-   * server's own encoder makes three buffers of each, which cost the machine more than the rest of
-   * the step, and a client that is measured on the same machine waits for the processor meanwhile.
+   * Writes one chunk of the body as HTTP/1.1 frames it, in one buffer and from the handler next to
+   * the socket: the server's own encoder makes three of each, and a client that is measured on the
+   * same machine waits for the processor meanwhile.
    */
   private void chunk(Buffer bytes) {
     int length = bytes.length();
