@@ -29,7 +29,19 @@ public final class Shown {
    * @return the same without what is not to be shown; line feeds and tabs stay
    */
   public static String text(String text) {
-    return CONTROLS.matcher(SEQUENCES.matcher(text).replaceAll("")).replaceAll("");
+    return isPlain(text)
+        ? text
+        : CONTROLS.matcher(SEQUENCES.matcher(text).replaceAll("")).replaceAll("");
+  }
+
+  /** Printable ASCII, as nearly every word of a reply is; searches would find nothing in it. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < 0x20 || text.charAt(i) > 0x7e) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -37,6 +49,6 @@ public final class Shown {
    * @return the same on one line
    */
   public static String line(String text) {
-    return BREAKS.matcher(text(text.replace('\r', '\n'))).replaceAll(" ");
+    return isPlain(text) ? text : BREAKS.matcher(text(text.replace('\r', '\n'))).replaceAll(" ");
   }
 }

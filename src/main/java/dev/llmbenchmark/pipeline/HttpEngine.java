@@ -80,7 +80,7 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
     return thread;
   }
 
-  /** Threads only start calls; one of them waits in the pacer. */
+  /** One thread waits in the pacer while another starts a call; more would only wake each other. */
   private static HttpEngine vertx(
       Main main, Bounds bounds, int connections, BooleanSupplier abandoned, Optional<Trust> trust) {
     TappedVertxHttp tap =
@@ -88,8 +88,7 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
     main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
     main.bind("vertx", tap.vertx());
     main.bind("tap", tap);
-    int threads = 2 + Runtime.getRuntime().availableProcessors();
-    return new HttpEngine(Executors.newFixedThreadPool(threads), tap::hangUp, tap);
+    return new HttpEngine(Executors.newFixedThreadPool(2), tap::hangUp, tap);
   }
 
   @Override

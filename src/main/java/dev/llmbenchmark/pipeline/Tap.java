@@ -5,6 +5,7 @@ import dev.llmbenchmark.model.Fault;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -26,7 +27,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   private final Watch watch;
   private final Pieces pieces;
   private final Promise<Void> done = Promise.promise();
-  private final Map<String, String> headers = new HashMap<>();
+  private MultiMap headers = MultiMap.caseInsensitiveMultiMap();
   private long createdNanos;
   private int status;
   private boolean over;
@@ -67,9 +68,14 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
     marks.markHeaders();
     watch.head();
     status = response.statusCode();
-    response
-        .headers()
-        .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    // As they are: names and values of its own would live as long as the stream does.
+    headers = response.headers();
+  }
+
+  private Map<String, String> firstOfEach() {
+    Map<String, String> first = new HashMap<>();
+    headers.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    return first;
   }
 
   /**
@@ -85,7 +91,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
     Optional<Fault> broken =
         thrown.map(one -> Faults.of(watch.reason().orElse(one), marks.connecting()));
     Optional<Fault> fault = broken.map(one -> abandoned ? Faults.abandoned() : one);
-    return pieces.arrivals(Optional.of(marks), status, headers, fault, System.nanoTime());
+    return pieces.arrivals(Optional.of(marks), status, firstOfEach(), fault, System.nanoTime());
   }
 
   /** Where what came was put. */

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 
@@ -134,6 +135,9 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
                 new ConnectException(request.connection().remoteAddress() + ": " + refusal.get()));
             return;
           }
+          // The request has its own by now; these would live as long as the stream does.
+          context.request().headers().clear();
+          context.requestOptions().getHeaders().clear();
           tap.connected(reused, why -> request.reset(0, why));
         }
         case RECEIVE_RESPONSE -> tap.head(context.clientResponse());
@@ -184,9 +188,10 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
       VertxHttpEndpoint endpoint, Exchange exchange, AsyncResult<HttpResponse<Buffer>> response) {
     Tap tap = exchange.getVariable(VARIABLE, Tap.class);
     exchange.removeVariable(VARIABLE);
-    exchange
-        .getMessage()
-        .setBody(tap.arrivals(Optional.ofNullable(response.cause()), abandoned.getAsBoolean()));
+    // A message of its own: the one before is as old as the call, and would keep what comes now.
+    Message reply = exchange.getMessage().newInstance();
+    reply.setBody(tap.arrivals(Optional.ofNullable(response.cause()), abandoned.getAsBoolean()));
+    exchange.setMessage(reply);
     Pieces used = tap.pieces();
     Spent.afterwards(exchange, memory, used);
     // One that broke off may still be written to; that of a large one is not kept.

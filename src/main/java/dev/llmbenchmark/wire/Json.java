@@ -72,11 +72,25 @@ final class Json {
   /** The tree of a text that is one JSON value; empty when it is not. */
   static Optional<JsonNode> parse(String text) {
     try {
-      JsonNode tree = WHOLE.readTree(text);
-      return tree == null || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+      return some(WHOLE.readTree(text));
     } catch (JsonProcessingException notJson) {
       return Optional.empty();
     }
+  }
+
+  /** The same of a part of these bytes, all of which are ASCII. */
+  static Optional<JsonNode> parse(byte[] bytes, int from, int to) {
+    try {
+      return some(WHOLE.readTree(bytes, from, to - from));
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static Optional<JsonNode> some(JsonNode tree) {
+    return tree == null || tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
   }
 
   /** How a text ends that should be one JSON value. */

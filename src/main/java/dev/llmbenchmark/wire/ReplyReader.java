@@ -102,23 +102,25 @@ public final class ReplyReader {
     if (into.isTerminated()) {
       return;
     }
-    if (frame.data().equals(SseSplitter.DONE)) {
+    if (frame.data().says(SseSplitter.DONE)) {
       into.terminated();
     } else if (!frame.data().isBlank()) {
       into.at(arrivals.arrivedAt(frame.offset()));
-      Json.parse(frame.data())
+      frame
+          .data()
+          .json()
           .ifPresentOrElse(
               tree -> codec.frame(tree, frame.event(), into), () -> unreadable(frame, into));
       if (frame.event().equals("error")) {
         // An error by its name; what the codec found in it, if anything, came first and stays.
-        into.error(new ReplyError("", "", frame.data()));
+        into.error(new ReplyError("", "", frame.data().text()));
       }
     }
   }
 
   private void unreadable(SseSplitter.Frame frame, ReplyBuilder into) {
     boolean last = frame.offset() == arrivals.bytes().length - 1;
-    if (!last || !Json.cut(frame.data())) {
+    if (!last || !Json.cut(frame.data().text())) {
       into.unreadable();
     }
   }

@@ -1,6 +1,5 @@
 package dev.llmbenchmark.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
@@ -33,12 +32,12 @@ public final class SseSplitter {
    * @param offset index of the byte with which it was complete: the LF of its last data line, or
    *     the last byte of a stream that ends without one
    */
-  public record Frame(String event, String data, int offset) {}
+  public record Frame(String event, SseData data, int offset) {}
 
   private final byte[] bytes;
   private final Consumer<Frame> out;
   private String event = "";
-  private String data;
+  private SseData data;
   private StringBuilder joined;
   private int dataEnd;
 
@@ -96,37 +95,37 @@ public final class SseSplitter {
     while (colon < to && bytes[colon] != ':') {
       colon++;
     }
-    String value = to - from > LONGEST_LINE ? TOO_LONG : valueAfter(colon, to);
+    SseData value = to - from > LONGEST_LINE ? SseData.of(TOO_LONG) : valueAfter(colon, to);
     if (isDone(from, colon, to, value)) {
       dispatch();
-      out.accept(new Frame("", DONE, last));
+      out.accept(new Frame("", SseData.of(DONE), last));
       return true;
     }
     if (is("data", from, colon)) {
       if (data == null) {
         data = value;
       } else {
-        joined = joined == null ? new StringBuilder(data) : joined;
-        joined.append('\n').append(value);
+        joined = joined == null ? new StringBuilder(data.text()) : joined;
+        joined.append('\n').append(value.text());
       }
       dataEnd = last;
     } else if (is("event", from, colon)) {
-      event = value;
+      event = value.text();
     }
     return false;
   }
 
-  private boolean isDone(int from, int colon, int to, String value) {
+  private boolean isDone(int from, int colon, int to, SseData value) {
     boolean bare = colon == to && is(DONE, from, to);
-    return bare || is("data", from, colon) && value.strip().equals(DONE);
+    return bare || is("data", from, colon) && value.says(DONE);
   }
 
-  private String valueAfter(int colon, int to) {
+  private SseData valueAfter(int colon, int to) {
     int from = Math.min(colon + 1, to);
     if (from < to && bytes[from] == ' ') {
       from++;
     }
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    return SseData.line(bytes, from, to);
   }
 
   private boolean is(String name, int from, int to) {
@@ -143,7 +142,7 @@ public final class SseSplitter {
 
   private void dispatch() {
     if (data != null) {
-      out.accept(new Frame(event, joined == null ? data : joined.toString(), dataEnd));
+      out.accept(new Frame(event, joined == null ? data : SseData.of(joined.toString()), dataEnd));
     }
     data = null;
     joined = null;

@@ -10,10 +10,14 @@ import java.util.List;
 
 /** A Java program in a process of its own, with the flags of the launcher. */
 final class Child implements AutoCloseable {
-  /** As the launcher has them for loads of many calls. */
+  /** As the launcher has them for all commands. */
   static final List<String> LAUNCHER_FLAGS =
       List.of(
           "-XX:+UseSerialGC", "-Xmn96m", "-XX:SurvivorRatio=4", "-Xmx1g", "-XX:MetaspaceSize=128m");
+
+  /** What the launcher adds to them for loads of many calls. */
+  static final List<String> FOR_LOADS =
+      List.of("-Xms704m", "-Xmn160m", "-XX:SurvivorRatio=16", "-XX:MaxTenuringThreshold=0");
 
   /** What the launcher adds to them for all other runs. */
   static final List<String> SELDOM_COMPILED =

@@ -27,12 +27,15 @@ record Load(
   private static final int BRIEF_CALLS = 60_000;
   private static final int BRIEF_REPLY_MS = 400;
 
-  /** A load of whole seconds: enough to compile the client's code, and then enough to measure. */
+  /**
+   * A load of some seconds after a longer warm-up: what the brief calls had compiled is partly made
+   * anew when other calls follow them.
+   */
   static Load of(String url, int streams) {
     if (streams >= 5000) {
-      return new Load(url, streams, 2 * streams, 3 * streams, 400, 400, 16, false);
+      return new Load(url, streams, 4 * streams, 3 * streams, 400, 400, 16, false);
     }
-    int warmup = (streams == 1 ? 20 : 4) * streams;
+    int warmup = (streams == 1 ? 20 : 12) * streams;
     return new Load(url, streams, warmup, (streams == 1 ? 20 : 6) * streams, 200, 20, 64, false);
   }
 

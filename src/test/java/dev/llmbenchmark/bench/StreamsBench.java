@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Closed loops of streams, by several clients in turn. */
 final class StreamsBench {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final List<String> FOR_LOADS = and(Child.LAUNCHER_FLAGS, Child.FOR_LOADS);
   private static final List<String> CLIENTS =
       List.of("bare-vertx", "vertx-http", "bare-apache", "http");
   private static final List<String> FIGURES =
@@ -32,20 +33,20 @@ final class StreamsBench {
           "server_p50_ms",
           "server_p99_ms");
 
-  /** The launcher's first, then each with one thing changed. */
+  /** Those of the launcher for loads first, then each with one thing changed. */
   private static final List<List<String>> FLAGS =
       List.of(
+          FOR_LOADS,
+          and(FOR_LOADS, Child.SELDOM_COMPILED),
           Child.LAUNCHER_FLAGS,
-          and(Child.LAUNCHER_FLAGS, Child.SELDOM_COMPILED),
-          with("-XX:+UseSerialGC", "-Xmn64m", "-XX:SurvivorRatio=8"),
-          with("-XX:+UseSerialGC", "-Xmn192m", "-XX:SurvivorRatio=4"),
-          with("-XX:+UseParallelGC", "-Xmn96m", "-XX:SurvivorRatio=4"),
-          with("-XX:+UseG1GC", "-Xmn96m", "-XX:SurvivorRatio=4"));
+          and(FOR_LOADS, List.of("-Xms96m")),
+          and(FOR_LOADS, List.of("-XX:SurvivorRatio=4", "-XX:MaxTenuringThreshold=1")),
+          and(FOR_LOADS, List.of("-Xmn96m")),
+          with("-XX:+UseParallelGC"),
+          with("-XX:+UseG1GC"));
 
-  private static List<String> with(String... collector) {
-    return and(
-        List.of(collector),
-        Child.LAUNCHER_FLAGS.subList(collector.length, Child.LAUNCHER_FLAGS.size()));
+  private static List<String> with(String collector) {
+    return and(List.of(collector), FOR_LOADS.subList(1, FOR_LOADS.size()));
   }
 
   private static List<String> and(List<String> some, List<String> more) {
@@ -54,7 +55,7 @@ final class StreamsBench {
 
   /** Those of the launcher for a probe, or for a load of many calls. */
   private static List<String> launcher(int streams) {
-    return streams == 1 ? and(Child.LAUNCHER_FLAGS, Child.SELDOM_COMPILED) : Child.LAUNCHER_FLAGS;
+    return streams == 1 ? and(Child.LAUNCHER_FLAGS, Child.SELDOM_COMPILED) : FOR_LOADS;
   }
 
   private StreamsBench() {}

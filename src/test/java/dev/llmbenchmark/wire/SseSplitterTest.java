@@ -22,7 +22,7 @@ class SseSplitterTest {
   }
 
   private static SseSplitter.Frame frame(String event, String data, int offset) {
-    return new SseSplitter.Frame(event, data, offset);
+    return new SseSplitter.Frame(event, SseData.of(data), offset);
   }
 
   @Test
@@ -85,7 +85,7 @@ class SseSplitterTest {
   void nothingCountsBehindDone(String done) {
     List<SseSplitter.Frame> frames = split("data: a\n\n" + done + "data: b\n\n");
 
-    assertThat(frames).extracting(SseSplitter.Frame::data).containsExactly("a", "[DONE]");
+    assertThat(frames).extracting(frame -> frame.data().text()).containsExactly("a", "[DONE]");
     assertThat(frames.get(1).offset()).isEqualTo(9 + done.indexOf('\n'));
   }
 
