@@ -1,5 +1,6 @@
 package dev.llmbenchmark.bench;
 
+import dev.llmbenchmark.model.Engine;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,16 +16,17 @@ final class Bench {
     switch (part) {
       case "streams" -> StreamsBench.streams(rest);
       case "flags" -> StreamsBench.flags(number(rest, 0, 5), number(rest, 1, 1000));
-      case "replies" -> CallsBench.replies(number(rest, 0, 5));
-      case "open" -> CallsBench.open(number(rest, 0, 5));
-      case "memory" -> CallsBench.memory(number(rest, 0, 5));
+      case "replies" -> CallsBench.replies(number(rest, 0, 5), engines(rest));
+      case "open" -> CallsBench.open(number(rest, 0, 5), engines(rest));
+      case "memory" -> CallsBench.memory(number(rest, 0, 5), engines(rest));
       case "month" -> MonthBench.print(number(rest, 0, 5), number(rest, 1, 1));
       case "changes" -> ChangesOfFile.print(Path.of(rest.get(0)), number(rest, 1, 5));
       case "rows" -> MillionRows.write(number(rest, 1, 1_000_000), Path.of(rest.get(0)));
       default ->
           System.err.println(
               "bench/run streams [RUNS [STREAMS[,STREAMS…] [CLIENT[,CLIENT…] [URL]]]]\n"
-                  + "bench/run flags [RUNS [STREAMS]]\nbench/run replies|open|memory [RUNS]\nbench/run start [RUNS]\n"
+                  + "bench/run flags [RUNS [STREAMS]]\nbench/run replies|open|memory [RUNS [ENGINE,…]]\n"
+                  + "bench/run start [RUNS]\n"
                   + "bench/run month [MONTHS [SEED]]\nbench/run changes FILE [PERCENT]\nbench/run rows FOLDER [ROWS]\nbench/report [ROWS]");
     }
     System.exit(0);
@@ -32,6 +34,14 @@ final class Bench {
 
   static int number(List<String> words, int index, int otherwise) {
     return words.size() > index ? Integer.parseInt(words.get(index)) : otherwise;
+  }
+
+  /** Those that are named, or all. */
+  private static List<Engine> engines(List<String> words) {
+    List<String> named = words.size() > 1 ? List.of(words.get(1).split(",")) : List.of();
+    return Arrays.stream(Engine.values())
+        .filter(engine -> named.isEmpty() || named.contains(engine.word()))
+        .toList();
   }
 
   /** The median with the lowest and the highest of all runs. */
