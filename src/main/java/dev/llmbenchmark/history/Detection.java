@@ -10,6 +10,7 @@ import dev.llmbenchmark.results.RunResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ public final class Detection {
     return known.stream()
         .filter(one -> one.state() == state)
         .map(Alert::change)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /**

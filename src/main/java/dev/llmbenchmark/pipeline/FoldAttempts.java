@@ -53,7 +53,7 @@ public final class FoldAttempts implements AggregationStrategy {
    * taken there too, where only a collection of everything finds it.
    */
   private static void empty(Exchange one) {
-    // Taken out, a variable would still hang on one beside it that is as old as the call.
+    // Taken out of the map, a new entry would still hang on an old one of its chain.
     one.getVariables().replaceAll((name, value) -> "");
     one.getMessage().setBody(null);
   }

@@ -80,7 +80,10 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
     return thread;
   }
 
-  /** One thread waits in the pacer while another starts a call; more would only wake each other. */
+  /**
+   * One thread waits in the pacer while others start calls. What a thread starts stays on one event
+   * loop, so that each loop needs a thread; more would only wake each other.
+   */
   private static HttpEngine vertx(
       Main main, Bounds bounds, int connections, BooleanSupplier abandoned, Optional<Trust> trust) {
     TappedVertxHttp tap =
@@ -88,7 +91,8 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
     main.addOverrideProperty("camel.component.vertx-http.vertx", "#bean:vertx");
     main.bind("vertx", tap.vertx());
     main.bind("tap", tap);
-    return new HttpEngine(Executors.newFixedThreadPool(2), tap::hangUp, tap);
+    int threads = 1 + TappedVertxHttp.LOOPS;
+    return new HttpEngine(Executors.newFixedThreadPool(threads), tap::hangUp, tap);
   }
 
   @Override

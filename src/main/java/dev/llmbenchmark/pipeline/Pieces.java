@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 
 /** Bytes as they come, with the end and the time of each piece. Not safe for several threads. */
 final class Pieces {
-  private static final int FIRST_BYTES = 4 * 1024;
+  private static final int FIRST_BYTES = 8 * 1024;
   private static final int LEAST_ROOM = 4096;
   private static final int FIRST_PIECES = 64;
 

@@ -27,7 +27,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
   private final Watch watch;
   private final Pieces pieces;
   private final Promise<Void> done = Promise.promise();
-  private MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+  private Optional<MultiMap> headers = Optional.empty();
   private long createdNanos;
   private int status;
   private boolean over;
@@ -69,12 +69,14 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
     watch.head();
     status = response.statusCode();
     // As they are: names and values of its own would live as long as the stream does.
-    headers = response.headers();
+    headers = Optional.of(response.headers());
   }
 
   private Map<String, String> firstOfEach() {
     Map<String, String> first = new HashMap<>();
-    headers.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    headers.ifPresent(
+        all ->
+            all.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value)));
     return first;
   }
 

@@ -41,6 +41,12 @@ import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
  * in the path, and TLS when the address names a port.
  */
 public final class TappedVertxHttp extends DefaultVertxHttpBinding implements AutoCloseable {
+  /**
+   * Few event loops, and as many workers: what reads the sockets must not wait for a processor
+   * while many others parse what came before.
+   */
+  static final int LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private static final String VARIABLE = "tap";
 
   /**
@@ -100,20 +106,16 @@ public final class TappedVertxHttp extends DefaultVertxHttpBinding implements Au
     return options;
   }
 
-  /**
-   * Few threads: what reads the sockets must not wait for a processor while many others parse what
-   * came before. Workers run the routes behind the gateway step.
-   */
+  /** Workers run the routes behind the gateway step. */
   private static VertxOptions options() {
-    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     // No files are served: without the cache nothing is left behind in the temporary folder.
     FileSystemOptions files =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     return new VertxOptions()
         .setFileSystemOptions(files)
         .setPreferNativeTransport(true)
-        .setEventLoopPoolSize(half)
-        .setWorkerPoolSize(half);
+        .setEventLoopPoolSize(LOOPS)
+        .setWorkerPoolSize(LOOPS);
   }
 
   /** The Vert.x that the component is to use too. */

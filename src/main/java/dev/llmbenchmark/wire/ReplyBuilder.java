@@ -32,6 +32,8 @@ public final class ReplyBuilder {
 
   private long now;
   private boolean frameHasContent;
+  private boolean frameHasMore;
+  private String frameAnswer = "";
   private TokenCounts frameCounts = TokenCounts.NONE;
   private long[] content = new long[FIRST_FRAMES];
   private int chunks;
@@ -65,7 +67,9 @@ public final class ReplyBuilder {
     if (text.isEmpty()) {
       return;
     }
+    frameHasMore |= frameHasContent;
     frameHasContent = true;
+    frameAnswer = text;
     if (!rules.thinkTags()) {
       answer.append(text);
       firstAnswer = first(firstAnswer);
@@ -83,6 +87,7 @@ public final class ReplyBuilder {
   public void reasoning(String text) {
     if (!text.isEmpty()) {
       frameHasContent = true;
+      frameHasMore = true;
       reasoning.append(text);
     }
   }
@@ -91,6 +96,7 @@ public final class ReplyBuilder {
    * @param reported counts of this frame or body; they are merged with earlier ones
    */
   void usage(TokenCounts reported) {
+    frameHasMore = true;
     counts = counts.merge(reported);
     frameCounts = frameCounts.merge(reported);
   }
@@ -100,6 +106,7 @@ public final class ReplyBuilder {
    */
   public void finish(String reason) {
     if (!reason.isEmpty()) {
+      frameHasMore = true;
       finishReason = Optional.of(reason);
     }
   }
@@ -117,6 +124,7 @@ public final class ReplyBuilder {
    * @param reported an error; the first one stays, for later ones follow from it
    */
   public void error(ReplyError reported) {
+    frameHasMore = true;
     if (error.isEmpty()) {
       error = Optional.of(reported);
     }
@@ -124,7 +132,16 @@ public final class ReplyBuilder {
 
   /** The format's own end has come; nothing behind it counts. */
   public void terminated() {
+    frameHasMore = true;
     terminated = true;
+  }
+
+  /**
+   * The answer of the open frame when it is one piece and the frame brought nothing else but the
+   * model's name.
+   */
+  Optional<String> onlyAnswer() {
+    return frameHasMore || frameAnswer.isEmpty() ? Optional.empty() : Optional.of(frameAnswer);
   }
 
   /** A frame or body could not be parsed. */
@@ -197,6 +214,8 @@ public final class ReplyBuilder {
       content[chunks++] = now;
     }
     frameHasContent = false;
+    frameHasMore = false;
+    frameAnswer = "";
     frameCounts = TokenCounts.NONE;
   }
 }

@@ -10,6 +10,7 @@ import dev.llmbenchmark.model.ReplyError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads what came for a call, whichever form it has: a stream of events, a stream that is one JSON
@@ -21,10 +22,14 @@ import java.util.List;
 public final class ReplyReader {
   private static final List<String> FIELDS = List.of(":", "data:", "event:");
   private static final int LONGEST_FIELD = 6;
+  private static final int MOST_IN_VAIN = 4;
+  private static final Optional<FrameShape> NONE = Optional.empty();
 
   private final Codec codec;
   private final Call call;
   private final Arrivals arrivals;
+  private Optional<FrameShape> shape = NONE;
+  private int shapesInVain;
 
   private ReplyReader(Codec codec, Call call, Arrivals arrivals) {
     this.codec = codec;
@@ -106,16 +111,40 @@ public final class ReplyReader {
       into.terminated();
     } else if (!frame.data().isBlank()) {
       into.at(arrivals.arrivedAt(frame.offset()));
-      frame
-          .data()
-          .json()
-          .ifPresentOrElse(
-              tree -> codec.frame(tree, frame.event(), into), () -> unreadable(frame, into));
-      if (frame.event().equals("error")) {
-        // An error by its name; what the codec found in it, if anything, came first and stays.
-        into.error(new ReplyError("", "", frame.data().text()));
+      Optional<String> piece = shape.flatMap(known -> known.piece(frame));
+      if (piece.isPresent()) {
+        into.answer(piece.get());
+        shapesInVain = 0;
+      } else {
+        parse(frame, into);
       }
     }
+  }
+
+  private void parse(SseSplitter.Frame frame, ReplyBuilder into) {
+    frame
+        .data()
+        .json()
+        .ifPresentOrElse(
+            tree -> codec.frame(tree, frame.event(), into), () -> unreadable(frame, into));
+    if (frame.event().equals("error")) {
+      // An error by its name; what the codec found in it, if anything, came first and stays.
+      into.error(new ReplyError("", "", frame.data().text()));
+    }
+    shape = shapesInVain < MOST_IN_VAIN ? into.onlyAnswer().flatMap(s -> shape(frame, s)) : NONE;
+  }
+
+  /** Where each frame has more that changes, looking for shapes would only take time. */
+  private Optional<FrameShape> shape(SseSplitter.Frame frame, String piece) {
+    shapesInVain++;
+    return FrameShape.of(
+        frame,
+        piece,
+        tree -> {
+          ReplyBuilder tried = builder(true);
+          codec.frame(tree, frame.event(), tried);
+          return tried.onlyAnswer();
+        });
   }
 
   private void unreadable(SseSplitter.Frame frame, ReplyBuilder into) {

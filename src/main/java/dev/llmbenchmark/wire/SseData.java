@@ -2,12 +2,13 @@ package dev.llmbenchmark.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Data of a frame of server-sent events: a line where it lies among the bytes of its stream, or a
  * text of its own. Most lines are JSON in ASCII, which is read from where it lies; a text is made
- * of the others only. Not safe for several threads.
+ * when somebody asks for it. Not safe for several threads.
  */
 public final class SseData {
   private static final byte[] NONE = {};
@@ -59,6 +60,37 @@ public final class SseData {
   /** The tree when it is one JSON value; empty when it is not. */
   Optional<JsonNode> json() {
     return isObject() && isAscii() ? Json.parse(bytes, from, to) : Json.parse(text());
+  }
+
+  /** Whether it is a JSON object, as it seems, in printable ASCII without escapes. */
+  boolean isPlain() {
+    return isObject() && isPlain(from, to);
+  }
+
+  private boolean isPlain(int first, int behind) {
+    for (int i = first; i < behind; i++) {
+      if (bytes[i] < ' ' || bytes[i] > '~' || bytes[i] == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What stands between these, when it is a string's content as it is: plain and without a quote.
+   */
+  Optional<String> between(byte[] before, byte[] after) {
+    int first = from + before.length;
+    int behind = to - after.length;
+    boolean framed =
+        first < behind
+            && Arrays.equals(bytes, from, first, before, 0, before.length)
+            && Arrays.equals(bytes, behind, to, after, 0, after.length);
+    if (!framed || !isPlain(first, behind)) {
+      return Optional.empty();
+    }
+    String text = new String(bytes, first, behind - first, StandardCharsets.US_ASCII);
+    return text.indexOf('"') < 0 ? Optional.of(text) : Optional.empty();
   }
 
   /** Then the parser of bytes sees the same characters; with NUL it would try wider ones. */

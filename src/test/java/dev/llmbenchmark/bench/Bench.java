@@ -38,10 +38,13 @@ final class Bench {
 
   /** Those that are named, or all. */
   private static List<Engine> engines(List<String> words) {
-    List<String> named = words.size() > 1 ? List.of(words.get(1).split(",")) : List.of();
-    return Arrays.stream(Engine.values())
-        .filter(engine -> named.isEmpty() || named.contains(engine.word()))
-        .toList();
+    return words.size() < 2
+        ? List.of(Engine.values())
+        : Arrays.stream(words.get(1).split(",")).map(Bench::engine).toList();
+  }
+
+  private static Engine engine(String word) {
+    return Engine.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 
   /** The median with the lowest and the highest of all runs. */

@@ -33,13 +33,13 @@ final class StreamsBench {
           "server_p50_ms",
           "server_p99_ms");
 
-  /** Those of the launcher for loads first, then each with one thing changed. */
+  /** Those of the launcher for loads first, then for all commands, then with something changed. */
   private static final List<List<String>> FLAGS =
       List.of(
           FOR_LOADS,
-          and(FOR_LOADS, Child.SELDOM_COMPILED),
           Child.LAUNCHER_FLAGS,
-          and(FOR_LOADS, List.of("-Xms96m")),
+          and(FOR_LOADS, Child.SELDOM_COMPILED),
+          and(FOR_LOADS, List.of("-Xms256m")),
           and(FOR_LOADS, List.of("-XX:SurvivorRatio=4", "-XX:MaxTenuringThreshold=1")),
           and(FOR_LOADS, List.of("-Xmn96m")),
           with("-XX:+UseParallelGC"),

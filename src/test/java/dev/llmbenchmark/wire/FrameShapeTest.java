@@ -1,0 +1,199 @@
+package dev.llmbenchmark.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.llmbenchmark.model.Moments;
+import dev.llmbenchmark.model.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameShapeTest {
+  private static final String[] PIECES = {
+    "Hello",
+    " there",
+    "",
+    "a",
+    "content",
+    "delta",
+    "\\\"",
+    "\\n",
+    "é",
+    "\\u0041",
+    "{",
+    "}",
+    "\\\\",
+    ":",
+    "[DONE]",
+    "null",
+    "5",
+    "\\\"content\\\":\\\"x\\\"",
+    "gpt-x",
+    "\uD83D\uDE00",
+    " "
+  };
+
+  /** What the pieces are when they are read, in the same order. */
+  private static final String[] READ = {
+    "Hello",
+    " there",
+    "",
+    "a",
+    "content",
+    "delta",
+    "\"",
+    "\n",
+    "é",
+    "A",
+    "{",
+    "}",
+    "\\",
+    ":",
+    "[DONE]",
+    "null",
+    "5",
+    "\"content\":\"x\"",
+    "gpt-x",
+    "\uD83D\uDE00",
+    " "
+  };
+
+  private static Reply read(String stream) {
+    return new ChatCompletionsCodec().read(Calls.streamed().call(), Came.frames(stream));
+  }
+
+  private static SseSplitter.Frame frame(String event, String data) {
+    List<SseSplitter.Frame> frames = new ArrayList<>();
+    SseSplitter.split(
+        ("event: " + event + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8),
+        frames::add);
+    return frames.get(0);
+  }
+
+  private static Optional<FrameShape> shape(String data, String piece) {
+    return FrameShape.of(
+        frame("e", data),
+        piece,
+        tree ->
+            tree.path("t").isTextual() ? Optional.of(tree.path("t").asText()) : Optional.empty());
+  }
+
+  @Test
+  void aFrameThatDiffersInItsPieceAloneHasTheShape() {
+    FrameShape shape = shape("{\"id\":\"x\",\"t\":\"one\",\"n\":1}", "one").orElseThrow();
+
+    assertThat(shape.piece(frame("e", "{\"id\":\"x\",\"t\":\"and two\",\"n\":1}")))
+        .contains("and two");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "e | {\"id\":\"y\",\"t\":\"two\",\"n\":1}",
+        "e | {\"id\":\"x\",\"t\":\"two\",\"n\":2}",
+        "e | {\"id\":\"x\",\"t\":\"\",\"n\":1}",
+        "e | {\"id\":\"x\",\"t\":\"a\\nb\",\"n\":1}",
+        "e | {\"id\":\"x\",\"t\":\"é\",\"n\":1}",
+        "e | {\"id\":\"x\",\"t\":\"a\",\"t\":\"b\",\"n\":1}",
+        "e | {\"id\":\"x\",\"t\":\"a\"},\"n\":1}",
+        "e | {\"id\":\"x\",\"t\":\"two\",\"n\":1",
+        "f | {\"id\":\"x\",\"t\":\"two\",\"n\":1}"
+      })
+  void anyOtherFrameHasNot(String event, String data) {
+    FrameShape shape = shape("{\"id\":\"x\",\"t\":\"one\",\"n\":1}", "one").orElseThrow();
+
+    assertThat(shape.piece(frame(event, data))).isEmpty();
+  }
+
+  /** The text of another member is no piece, though it reads the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"one\",\"t\":\"o\\u006ee\"}",
+        "{\"id\":\"one\",\"t\":\"one\"}",
+        "{\"t\":\"one\",\"t\":\"one\"}",
+        "{\"one\":1,\"t\":\"one\"}",
+        "{\"t\":\"é one\"}"
+      })
+  void aPieceThatIsNotFoundForSureMakesNoShape(String data) {
+    assertThat(shape(data, "one")).isEmpty();
+  }
+
+  @Test
+  void whateverChangesBetweenFramesTheReplyIsThatOfAllOfThem() {
+    Random random = new Random(20261129);
+    for (int round = 0; round < 4000; round++) {
+      StringBuilder stream = new StringBuilder();
+      StringBuilder text = new StringBuilder();
+      StringBuilder thoughts = new StringBuilder();
+      String model = "";
+      List<Long> moments = new ArrayList<>();
+      int kinds = 1 + random.nextInt(4);
+      int count = 1 + random.nextInt(12);
+      for (int i = 0; i < count; i++) {
+        int piece = random.nextInt(PIECES.length);
+        int kind = random.nextInt(kinds);
+        model = kind == 1 ? "gpt-y" : "gpt-x";
+        String member = kind == 2 ? "reasoning" : "content";
+        stream.append(
+            "data: {\"id\":\"%s\",\"model\":\"%s\",\"choices\":[{\"delta\":{\"%s\":\"%s\"}}]%s}\n\n"
+                .formatted(
+                    kind == 3 ? "id-" + i : "id",
+                    model,
+                    member,
+                    PIECES[piece],
+                    kind == 3 ? "" : ",\"x\":null"));
+        (kind == 2 ? thoughts : text).append(READ[piece]);
+        if (!READ[piece].isEmpty()) {
+          moments.add((i + 1) * 100L);
+        }
+      }
+
+      Reply reply = read(stream.toString());
+
+      assertThat(reply.text()).as(stream.toString()).isEqualTo(text.toString());
+      assertThat(reply.reasoning()).isEqualTo(thoughts.toString());
+      assertThat(reply.responseModel()).contains(model);
+      assertThat(reply.unreadable()).isZero();
+      assertThat(reply.timeline().content())
+          .isEqualTo(Moments.of(moments.stream().mapToLong(Long::longValue).toArray()));
+    }
+  }
+
+  @Test
+  void countsAndTheEndOfAStreamOfOneShapeAreRead() {
+    String delta =
+        "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"},\"finish_reason\":null}]}\n\n";
+    Reply reply =
+        read(
+            delta.formatted("a")
+                + delta.formatted("b")
+                + delta.formatted("c")
+                + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}\n\n"
+                + "data: [DONE]\n\n"
+                + delta.formatted("d"));
+
+    assertThat(reply.text()).isEqualTo("abc");
+    assertThat(reply.finishReason()).contains("stop");
+    assertThat(reply.usage().completion()).hasValue(3);
+    assertThat(reply.complete()).isTrue();
+  }
+
+  @Test
+  void anErrorAmongFramesOfOneShapeIsSeen() {
+    String delta = "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}\n\n";
+    Reply reply =
+        read(delta.formatted("a") + delta.formatted("b") + "event: error\n" + delta.formatted("c"));
+
+    assertThat(reply.error()).isPresent();
+    assertThat(reply.text()).isEqualTo("abc");
+  }
+}
