@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.ext.web.codec.BodyCodec;
 import io.vertx.ext.web.codec.spi.BodyStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,19 @@ import java.util.function.Consumer;
  * which is why the component's own result is not used.
  */
 final class Tap implements BodyCodec<Void>, BodyStream<Void> {
+  private static final List<String> CONNECTIONS = List.of("connection", "keep-alive");
+
   private final Marks marks;
   private final Watch watch;
   private final Pieces pieces;
   private final Promise<Void> done = Promise.promise();
-  private Optional<MultiMap> headers = Optional.empty();
+
+  /**
+   * Names and values in turn, a line each, as none of them can hold a line's end. Each would be an
+   * object of several that lives as long as the stream.
+   */
+  private String headers = "";
+
   private long createdNanos;
   private int status;
   private boolean over;
@@ -68,15 +77,30 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
     marks.markHeaders();
     watch.head();
     status = response.statusCode();
-    // As they are: names and values of its own would live as long as the stream does.
-    headers = Optional.of(response.headers());
+    StringBuilder lines = new StringBuilder();
+    for (Map.Entry<String, String> one : response.headers()) {
+      lines.append(one.getKey().toLowerCase(Locale.ROOT)).append('\n');
+      lines.append(one.getValue()).append('\n');
+    }
+    headers = lines.toString();
+    leaveOnly(CONNECTIONS, response.headers());
+  }
+
+  /** What the client itself still reads, at the end of the response. */
+  private static void leaveOnly(List<String> names, MultiMap headers) {
+    List<List<String>> values = names.stream().map(headers::getAll).toList();
+    headers.clear();
+    for (int i = 0; i < names.size(); i++) {
+      headers.add(names.get(i), values.get(i));
+    }
   }
 
   private Map<String, String> firstOfEach() {
     Map<String, String> first = new HashMap<>();
-    headers.ifPresent(
-        all ->
-            all.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value)));
+    String[] lines = headers.split("\n", -1);
+    for (int i = 0; i + 1 < lines.length; i += 2) {
+      first.putIfAbsent(lines[i], lines[i + 1]);
+    }
     return first;
   }
 
