@@ -83,15 +83,18 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
       lines.append(one.getValue()).append('\n');
     }
     headers = lines.toString();
-    leaveOnly(CONNECTIONS, response.headers());
+    removeAllBut(CONNECTIONS, response.headers());
   }
 
-  /** What the client itself still reads, at the end of the response. */
-  private static void leaveOnly(List<String> names, MultiMap headers) {
-    List<List<String>> values = names.stream().map(headers::getAll).toList();
-    headers.clear();
-    for (int i = 0; i < names.size(); i++) {
-      headers.add(names.get(i), values.get(i));
+  /**
+   * Leaves what the client itself still reads, at the end of the response, and never takes it out:
+   * the loop that reads the socket may be another than this one.
+   */
+  private static void removeAllBut(List<String> kept, MultiMap headers) {
+    for (String name : List.copyOf(headers.names())) {
+      if (kept.stream().noneMatch(name::equalsIgnoreCase)) {
+        headers.remove(name);
+      }
     }
   }
 

@@ -68,6 +68,9 @@ public final class GenerateContentCodec implements Codec {
   }
 
   private static void usage(JsonNode usage, ReplyBuilder into) {
+    if (!usage.isObject()) {
+      return;
+    }
     into.usage(
         new TokenCounts(
             Json.count(usage, "promptTokenCount"),

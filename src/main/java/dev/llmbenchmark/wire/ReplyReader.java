@@ -136,11 +136,11 @@ public final class ReplyReader {
 
   /** Where each frame has more that changes, looking for shapes would only take time. */
   private Optional<FrameShape> shape(SseSplitter.Frame frame, String piece) {
-    shapesInVain++;
     return FrameShape.of(
         frame,
         piece,
         tree -> {
+          shapesInVain++;
           ReplyBuilder tried = builder(true);
           codec.frame(tree, frame.event(), tried);
           return tried.onlyAnswer();

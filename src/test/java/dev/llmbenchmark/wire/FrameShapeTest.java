@@ -2,6 +2,7 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameShapeTest {
@@ -38,6 +42,8 @@ class FrameShapeTest {
     "\uD83D\uDE00",
     " "
   };
+
+  private static final String[] TAGS = {"<think>", "</think>", "<thi", "nk>", "</", "think>"};
 
   /** What the pieces are when they are read, in the same order. */
   private static final String[] READ = {
@@ -166,6 +172,69 @@ class FrameShapeTest {
       assertThat(reply.timeline().content())
           .isEqualTo(Moments.of(moments.stream().mapToLong(Long::longValue).toArray()));
     }
+  }
+
+  /** A frame that begins with a space is JSON all the same, but is always parsed. */
+  @ParameterizedTest
+  @MethodSource("formats")
+  void aReplyIsTheSameWhenEachFrameIsParsed(Codec codec, List<String> shapes) {
+    Random random = new Random(20261130);
+    for (int round = 0; round < 1000; round++) {
+      Call call = random.nextBoolean() ? Calls.streamed().call() : Calls.streamed().tags().call();
+      StringBuilder frames = new StringBuilder();
+      int kinds = 1 + random.nextInt(shapes.size());
+      for (int i = 1 + random.nextInt(12); i > 0; i--) {
+        String piece =
+            random.nextInt(9) == 0
+                ? TAGS[random.nextInt(TAGS.length)]
+                : PIECES[random.nextInt(PIECES.length)];
+        frames.append(shapes.get(random.nextInt(kinds)).replace("%", piece)).append("\n\n");
+      }
+      String stream = frames.toString();
+
+      Reply reply = codec.read(call, Came.frames(stream));
+
+      assertThat(reply)
+          .as(stream)
+          .isEqualTo(codec.read(call, Came.frames(stream.replace("data: {", "data:  {"))));
+    }
+  }
+
+  static Stream<Arguments> formats() {
+    return Stream.of(
+        Arguments.of(
+            new ChatCompletionsCodec(),
+            List.of(
+                "data: {\"model\":\"m\",\"choices\":[{\"delta\":{\"content\":\"%\"}}]}",
+                "data: {\"model\":\"%\",\"choices\":[{\"delta\":{\"content\":\"%\"}}]}",
+                "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"%\"}}]}",
+                "data: {\"choices\":[{\"delta\":{\"content\":\"%\"}}],\"usage\":{\"completion_tokens\":3}}",
+                "data: {\"choices\":[{\"delta\":{\"content\":\"%\"},\"finish_reason\":\"%\"}]}")),
+        Arguments.of(
+            new MessagesCodec(),
+            List.of(
+                "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"%\"}}",
+                "event: content_block_delta\ndata: {\"delta\":{\"type\":\"text_delta\",\"text\":\"%\"}}",
+                "data: {\"delta\":{\"type\":\"text_delta\",\"text\":\"%\"}}",
+                "event: content_block_delta\ndata: {\"delta\":{\"type\":\"thinking_delta\",\"thinking\":\"%\"}}",
+                "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"model\":\"%\"}}",
+                "data: {\"type\":\"%\",\"delta\":{\"text\":\"%\"}}")),
+        Arguments.of(
+            new GenerateContentCodec(),
+            List.of(
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"%\"}]}}]}",
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"%\",\"thought\":true}]}}]}",
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"%\"},{\"text\":\"x\"}]}}]}",
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"%\"}]}}],\"usageMetadata\":{\"candidatesTokenCount\":2}}",
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"%\"}]},\"finishReason\":\"STOP\"}]}")),
+        Arguments.of(
+            new RunCodec(),
+            List.of(
+                "data: {\"response\":\"%\"}",
+                "data: {\"response\":\"%\",\"p\":\"%\"}",
+                "data: {\"response\":\"%\",\"choices\":[{\"delta\":{\"content\":\"%\"}}]}",
+                "data: {\"result\":\"%\"}",
+                "data: {\"response\":\"%\",\"usage\":{\"completion_tokens\":3}}")));
   }
 
   @Test
