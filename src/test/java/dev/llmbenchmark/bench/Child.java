@@ -15,7 +15,7 @@ final class Child implements AutoCloseable {
       List.of(
           "-XX:+UseSerialGC", "-Xmn96m", "-XX:SurvivorRatio=4", "-Xmx1g", "-XX:MetaspaceSize=128m");
 
-  /** What the launcher adds to them for loads of many calls. */
+  /** What the launcher adds to them for loads of ten calls in flight, or a second, and more. */
   static final List<String> FOR_LOADS =
       List.of("-Xms704m", "-Xmn160m", "-XX:SurvivorRatio=16", "-XX:MaxTenuringThreshold=0");
 
