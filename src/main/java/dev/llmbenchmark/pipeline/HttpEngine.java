@@ -81,8 +81,8 @@ record HttpEngine(ExecutorService threads, Runnable hangUp, AutoCloseable client
   }
 
   /**
-   * One thread waits in the pacer while others start calls. What a thread starts stays on one event
-   * loop, so that each loop needs a thread; more would only wake each other.
+   * One thread waits in the pacer while others start calls. What a thread starts is handled on one
+   * event loop, so that each loop needs a thread; more would only wake each other.
    */
   private static HttpEngine vertx(
       Main main, Bounds bounds, int connections, BooleanSupplier abandoned, Optional<Trust> trust) {

@@ -79,7 +79,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
     status = response.statusCode();
     StringBuilder lines = new StringBuilder();
     for (Map.Entry<String, String> one : response.headers()) {
-      lines.append(one.getKey().toLowerCase(Locale.ROOT)).append('\n');
+      lines.append(one.getKey()).append('\n');
       lines.append(one.getValue()).append('\n');
     }
     headers = lines.toString();
@@ -102,7 +102,7 @@ final class Tap implements BodyCodec<Void>, BodyStream<Void> {
     Map<String, String> first = new HashMap<>();
     String[] lines = headers.split("\n", -1);
     for (int i = 0; i + 1 < lines.length; i += 2) {
-      first.putIfAbsent(lines[i], lines[i + 1]);
+      first.putIfAbsent(lines[i].toLowerCase(Locale.ROOT), lines[i + 1]);
     }
     return first;
   }

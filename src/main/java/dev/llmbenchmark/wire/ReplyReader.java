@@ -23,12 +23,11 @@ public final class ReplyReader {
   private static final List<String> FIELDS = List.of(":", "data:", "event:");
   private static final int LONGEST_FIELD = 6;
   private static final int MOST_IN_VAIN = 4;
-  private static final Optional<FrameShape> NONE = Optional.empty();
 
   private final Codec codec;
   private final Call call;
   private final Arrivals arrivals;
-  private Optional<FrameShape> shape = NONE;
+  private Optional<FrameShape> shape = Optional.empty();
   private int shapesInVain;
 
   private ReplyReader(Codec codec, Call call, Arrivals arrivals) {
@@ -131,11 +130,14 @@ public final class ReplyReader {
       // An error by its name; what the codec found in it, if anything, came first and stays.
       into.error(new ReplyError("", "", frame.data().text()));
     }
-    shape = shapesInVain < MOST_IN_VAIN ? into.onlyAnswer().flatMap(s -> shape(frame, s)) : NONE;
+    shape = into.onlyAnswer().flatMap(piece -> shape(frame, piece));
   }
 
   /** Where each frame has more that changes, looking for shapes would only take time. */
   private Optional<FrameShape> shape(SseSplitter.Frame frame, String piece) {
+    if (shapesInVain == MOST_IN_VAIN) {
+      return Optional.empty();
+    }
     return FrameShape.of(
         frame,
         piece,

@@ -19,7 +19,7 @@ final class Child implements AutoCloseable {
   static final List<String> FOR_LOADS =
       List.of("-Xms704m", "-Xmn160m", "-XX:SurvivorRatio=16", "-XX:MaxTenuringThreshold=0");
 
-  /** What the launcher adds to them for all other runs. */
+  /** What the launcher adds to them for runs that are no such load, and serve. */
   static final List<String> SELDOM_COMPILED =
       List.of(
           "-XX:Tier4InvocationThreshold=80000",

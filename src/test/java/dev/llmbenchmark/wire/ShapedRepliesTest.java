@@ -2,11 +2,13 @@ package dev.llmbenchmark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.llmbenchmark.model.Call;
 import dev.llmbenchmark.model.Moments;
 import dev.llmbenchmark.model.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,56 +18,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Replies of which not every frame was parsed. */
 class ShapedRepliesTest {
-  private static final String[] PIECES = {
-    "Hello",
-    " there",
-    "",
-    "a",
-    "content",
-    "delta",
-    "\\\"",
-    "\\n",
-    "é",
-    "\\u0041",
-    "{",
-    "}",
-    "\\\\",
-    ":",
-    "[DONE]",
-    "null",
-    "5",
-    "\\\"content\\\":\\\"x\\\"",
-    "gpt-x",
-    "\uD83D\uDE00",
-    " "
-  };
+  /** As it stands in the JSON, and as it is read. */
+  private record Piece(String raw, String read) {
+    Piece(String plain) {
+      this(plain, plain);
+    }
+  }
+
+  private static final List<Piece> PIECES =
+      List.of(
+          new Piece("Hello"),
+          new Piece(" there"),
+          new Piece(" "),
+          new Piece(""),
+          new Piece("content"),
+          new Piece("delta"),
+          new Piece("gpt-x"),
+          new Piece("null"),
+          new Piece("5"),
+          new Piece("{"),
+          new Piece("}"),
+          new Piece(":"),
+          new Piece("[DONE]"),
+          new Piece("é"),
+          new Piece("\uD83D\uDE00"),
+          new Piece("\\\"", "\""),
+          new Piece("\\n", "\n"),
+          new Piece("\\u0041", "A"),
+          new Piece("\\\\", "\\"),
+          new Piece("\\\"content\\\":\\\"x\\\"", "\"content\":\"x\""));
 
   private static final String[] TAGS = {"<think>", "</think>", "<thi", "nk>", "</", "think>"};
-
-  /** What the pieces are when they are read, in the same order. */
-  private static final String[] READ = {
-    "Hello",
-    " there",
-    "",
-    "a",
-    "content",
-    "delta",
-    "\"",
-    "\n",
-    "é",
-    "A",
-    "{",
-    "}",
-    "\\",
-    ":",
-    "[DONE]",
-    "null",
-    "5",
-    "\"content\":\"x\"",
-    "gpt-x",
-    "\uD83D\uDE00",
-    " "
-  };
 
   private static Reply read(String stream) {
     return new ChatCompletionsCodec().read(Calls.streamed().call(), Came.frames(stream));
@@ -83,7 +66,7 @@ class ShapedRepliesTest {
       int kinds = 1 + random.nextInt(4);
       int count = 1 + random.nextInt(12);
       for (int i = 0; i < count; i++) {
-        int piece = random.nextInt(PIECES.length);
+        Piece piece = PIECES.get(random.nextInt(PIECES.size()));
         int kind = random.nextInt(kinds);
         model = kind == 1 ? "gpt-y" : "gpt-x";
         String member = kind == 2 ? "reasoning" : "content";
@@ -93,10 +76,10 @@ class ShapedRepliesTest {
                     kind == 3 ? "id-" + i : "id",
                     model,
                     member,
-                    PIECES[piece],
+                    piece.raw(),
                     kind == 3 ? "" : ",\"x\":null"));
-        (kind == 2 ? thoughts : text).append(READ[piece]);
-        if (!READ[piece].isEmpty()) {
+        (kind == 2 ? thoughts : text).append(piece.read());
+        if (!piece.read().isEmpty()) {
           moments.add((i + 1) * 100L);
         }
       }
@@ -125,7 +108,7 @@ class ShapedRepliesTest {
         String piece =
             random.nextInt(9) == 0
                 ? TAGS[random.nextInt(TAGS.length)]
-                : PIECES[random.nextInt(PIECES.length)];
+                : PIECES.get(random.nextInt(PIECES.size())).raw();
         frames.append(shapes.get(random.nextInt(kinds)).replace("%", piece)).append("\n\n");
       }
       String stream = frames.toString();
@@ -173,6 +156,50 @@ class ShapedRepliesTest {
                 "data: {\"response\":\"%\",\"choices\":[{\"delta\":{\"content\":\"%\"}}]}",
                 "data: {\"result\":\"%\"}",
                 "data: {\"response\":\"%\",\"usage\":{\"completion_tokens\":3}}")));
+  }
+
+  /** Counts how often it is given a frame, trials included. */
+  private static final class Counting implements Codec {
+    private final Codec codec = new ChatCompletionsCodec();
+    private int frames;
+
+    @Override
+    public Map<String, Object> body(Call call) {
+      return codec.body(call);
+    }
+
+    @Override
+    public void frame(JsonNode data, String event, ReplyBuilder into) {
+      frames++;
+      codec.frame(data, event, into);
+    }
+
+    @Override
+    public void whole(JsonNode body, ReplyBuilder into) {
+      codec.whole(body, into);
+    }
+  }
+
+  private static int given(String frame, int count) {
+    StringBuilder stream = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      stream.append(frame.formatted(i)).append("\n\n");
+    }
+    Counting codec = new Counting();
+    codec.read(Calls.streamed().call(), Came.frames(stream.toString()));
+    return codec.frames;
+  }
+
+  @Test
+  void framesOfOneShapeAreGivenToTheFormatOnceAndTriedOnce() {
+    assertThat(given("data: {\"id\":1,\"choices\":[{\"delta\":{\"content\":\"p%d\"}}]}", 50))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whereMoreThanThePieceChangesShapesAreTriedFourTimes() {
+    assertThat(given("data: {\"id\":%1$d,\"choices\":[{\"delta\":{\"content\":\"p%1$d\"}}]}", 50))
+        .isEqualTo(54);
   }
 
   @Test
